@@ -1,0 +1,12 @@
+//! Reads an apprentice showcase report and says, with quotes, what it shows and what is still open.
+//!
+//! Data flows one way: [`ingest`] → [`document`] → [`words`] → [`reader`] → [`structure`] → [`coverage`] → [`interview`] → [`view`].
+//! Each stage is a module with one type in and one out; a view computes nothing. The library touches no file,
+//! thread or clock, so that it also compiles to WebAssembly.
+
+pub mod document;
+pub mod error;
+pub mod ingest;
+pub mod rubric;
+
+pub use error::{Error, Result};

@@ -1,0 +1,1 @@
+//! The rubric: everything the program knows about a standard, as data.
