@@ -1,0 +1,46 @@
+//! The plan of the interview, from the gaps.
+//!
+//! Sixth stage: reads [`crate::coverage`], feeds the views.
+
+use serde::Serialize;
+
+/// A question of the plan.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct Question {
+    /// The open question, as spoken.
+    pub text: String,
+    /// Codes of the criteria it serves, in rubric order.
+    pub criteria: Vec<String>,
+    /// Minutes set aside for it.
+    pub minutes: f32,
+    /// Why it is asked, in one plain line.
+    pub why: String,
+    /// Neutral probes to follow up with.
+    pub probes: Vec<String>,
+    /// What the report says so far: exact quotes with their block.
+    pub report_says: Vec<ReportSays>,
+}
+
+/// What the report says so far on a question's criteria.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct ReportSays {
+    /// The criterion.
+    pub code: String,
+    /// Index into the analysis' blocks.
+    pub block: usize,
+    /// Exact quote.
+    pub quote: String,
+}
+
+/// The plan.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct InterviewPlan {
+    /// Minutes the interview may last.
+    pub limit_minutes: f32,
+    /// Minutes the scheduled questions take.
+    pub planned_minutes: f32,
+    /// Scheduled questions, in the order to ask them.
+    pub questions: Vec<Question>,
+    /// Questions that the time does not hold, most useful first.
+    pub if_time_allows: Vec<Question>,
+}

@@ -1,0 +1,24 @@
+//! Readers of sentences: what does each sentence of the report bear on?
+//!
+//! Third stage: reads [`crate::words`], feeds [`crate::structure`] and [`crate::coverage`]. A reader looks at sentences
+//! in their context and knows nothing of statuses; judging a criterion over the whole report is [`crate::coverage`]'s.
+
+use crate::document::Document;
+use crate::words::Sentence;
+
+/// What one sentence says, as logits (natural log odds, 0 even, positive more likely than not).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Per criterion, in rubric order: the sentence bears on it.
+    pub evidence: Vec<f32>,
+    /// Per criterion, in rubric order: given that it bears on it, it serves it fully.
+    pub quality: Vec<f32>,
+    /// Per section, in rubric order: scores of what it speaks about; the softmax of them is a probability.
+    pub section: Vec<f32>,
+}
+
+/// Anything that reads sentences.
+pub trait Reader {
+    /// One entry a sentence, in order; `None` for headings and whatever is too short to be read.
+    fn read(&self, document: &Document, sentences: &[Sentence]) -> Vec<Option<Reading>>;
+}
