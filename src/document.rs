@@ -75,7 +75,13 @@ pub struct Block {
 impl Block {
     /// A block with no layout signals, as plain formats give.
     pub fn new(kind: BlockKind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), signals: HeadingSignals::default(), page: None, contents: false }
+        Self {
+            kind,
+            text: text.into(),
+            signals: HeadingSignals::default(),
+            page: None,
+            contents: false,
+        }
     }
 }
 

@@ -38,7 +38,9 @@ pub enum Error {
         name: String,
     },
     /// A PDF of pictures, without text.
-    #[error("{name}: {pages} page(s) of pictures and no text, most likely a scan; use the original document, or run text recognition (OCR) first")]
+    #[error(
+        "{name}: {pages} page(s) of pictures and no text, most likely a scan; use the original document, or run text recognition (OCR) first"
+    )]
     Scanned {
         /// File name as given by the user.
         name: String,

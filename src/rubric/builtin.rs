@@ -1,0 +1,70 @@
+//! The rubric that comes with the program, compiled in.
+
+use super::Rubric;
+use crate::Result;
+
+/// The name that messages give the built-in rubric.
+pub const BUILTIN_NAME: &str = "built-in rubric";
+
+/// Takes a file of the rubric folder, with its name relative to that folder.
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../rubric/", $name)))),*]
+    };
+}
+
+/// Rules, questions, and one file of examples a criterion.
+const FILES: &[(&str, &str)] = files![
+    "st0072.toml",
+    "questions.toml",
+    "examples/K2.1.toml",
+    "examples/K2.2.toml",
+    "examples/K2.3.toml",
+    "examples/K2.4.toml",
+    "examples/K2.5.toml",
+    "examples/K2.6.toml",
+    "examples/K7.1.toml",
+    "examples/K7.2.toml",
+    "examples/K7.3.toml",
+    "examples/K3.1.toml",
+    "examples/K3.2.toml",
+    "examples/K3.3.toml",
+    "examples/K3.4.toml",
+    "examples/K3.5.toml",
+    "examples/K4.1.toml",
+    "examples/K4.2.toml",
+    "examples/S11.1.toml",
+    "examples/S11.2.toml",
+    "examples/S11.3.toml",
+    "examples/S10.1.toml",
+    "examples/S10.2.toml",
+    "examples/S10.3.toml",
+    "examples/S10.4.toml",
+    "examples/S12.1.toml",
+    "examples/S12.2.toml",
+    "examples/S12.3.toml",
+    "examples/S12.4.toml",
+    "examples/S12.5.toml",
+    "examples/S12.6.toml",
+    "examples/S12.7.toml",
+    "examples/B13.1.toml",
+    "examples/B13.2.toml",
+    "examples/B13.3.toml",
+    "examples/B14.1.toml",
+    "examples/B14.2.toml",
+    "examples/B15.1.toml",
+    "examples/B15.2.toml",
+    "examples/B15.3.toml",
+    "examples/B15.4.toml",
+    "examples/B15.5.toml",
+];
+
+impl Rubric {
+    /// The rubric of ST0072 that comes with the program.
+    ///
+    /// # Errors
+    /// [`crate::Error::Rubric`] if the compiled-in files contradict themselves, which the tests of this crate rule out.
+    pub fn builtin() -> Result<Self> {
+        Self::parse(BUILTIN_NAME, FILES)
+    }
+}
