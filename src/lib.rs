@@ -4,9 +4,15 @@
 //! Each stage is a module with one type in and one out; a view computes nothing. The library touches no file,
 //! thread or clock, so that it also compiles to WebAssembly.
 
+pub mod analysis;
+pub mod coverage;
 pub mod document;
 pub mod error;
 pub mod ingest;
+pub mod interview;
+pub mod reader;
 pub mod rubric;
+pub mod structure;
+pub mod words;
 
 pub use error::{Error, Result};

@@ -3,6 +3,7 @@
 //! Second stage: reads [`crate::document`], feeds [`crate::reader`]. A word is a run of characters without white space, as
 //! word processors count.
 
+use serde::Serialize;
 use std::ops::Range;
 
 /// A stretch of a block at sentence grain: a sentence, a part of one too long to stand alone, or a whole short block.
@@ -14,4 +15,61 @@ pub struct Sentence {
     pub span: Range<usize>,
     /// Words in it.
     pub words: usize,
+}
+
+/// Words of one section against its guide.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct SectionWords {
+    /// Section id, e.g. 1.1.
+    pub id: String,
+    /// Title as in the rubric.
+    pub title: String,
+    /// Counted words of the blocks that speak about it; a block of two sections counts half for each.
+    pub words: u32,
+    /// The guide in words, where there is one: least, most.
+    pub guide: Option<(u32, u32)>,
+    /// What the guide says of it, in words ("60 words over the guide of 100 to 150"), advice only.
+    pub advice: String,
+}
+
+/// Words of one task.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct TaskWords {
+    /// Task id.
+    pub id: String,
+    /// Title as in the rubric.
+    pub title: String,
+    /// Counted words.
+    pub words: u32,
+    /// Sum of its sections' guides, least and most.
+    pub guide: Option<(u32, u32)>,
+}
+
+/// The count and what it is made of. `counted` + `appendix` = `total`; tasks and `other` add up to `counted`.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct WordLedger {
+    /// Words that count: everything outside the appendix.
+    pub counted: u32,
+    /// Of these, on the cover and in the contents list.
+    pub front: u32,
+    /// Of these, in headings (front matter not included).
+    pub headings: u32,
+    /// Of these, in tables.
+    pub tables: u32,
+    /// Of these, in footnotes and endnotes.
+    pub notes: u32,
+    /// Of these, in text that belongs to no section (introduction, conclusion), headings of tasks included.
+    pub other: u32,
+    /// Words of the appendix, not counted.
+    pub appendix: u32,
+    /// All words.
+    pub total: u32,
+    /// The rule's maximum.
+    pub limit: Option<u32>,
+    /// What the rule says of the count, in its own wording, e.g. "312 words over the recommended maximum of 4,500".
+    pub advice: String,
+    /// Per task, in order.
+    pub tasks: Vec<TaskWords>,
+    /// Per section, in order.
+    pub sections: Vec<SectionWords>,
 }
