@@ -5,6 +5,7 @@
 
 pub mod encoder;
 pub(crate) mod minilm;
+pub mod ngram;
 pub(crate) mod weights;
 pub(crate) mod wordpiece;
 
