@@ -8,6 +8,7 @@
 
 mod builtin;
 mod load;
+mod show;
 mod types;
 mod validate;
 
