@@ -3,7 +3,7 @@
 A report is read from its gold file: blocks with their true sections, labels with evidence. Sentences are split exactly as
 src/words.rs splits them (a test compares the two), so that what is learned here is what the program meets.
 """
-import json, re
+import json, re, tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,7 +97,8 @@ class Report:
     sentences: list
     labels: dict   # criterion -> 0, 1, 2
     missing: dict
-    front_known: bool = True
+    place: int = 0            # position in its set; passages of one scenario share it
+    only: str = ''            # the one criterion that is labelled, of a contrast passage
 
 def bears(sentence_words, sentence_tri, quote_words, quote_tri):
     """A sentence is evidence where it shares at least half of the shorter one's word trigrams with the quote."""
@@ -128,4 +129,28 @@ def load(path, set_name):
     return Report(g["id"], set_name, out, labels, missing)
 
 def load_set(folder, set_name):
-    return [load(p, set_name) for p in sorted(Path(folder).glob("*.gold.json"))]
+    out = [load(p, set_name) for p in sorted(Path(folder).glob("*.gold.json"))]
+    for i, r in enumerate(out): r.place = i
+    return out
+
+def passage(id, place, criterion, label, text, twin):
+    """A contrast passage as a report of its own. What it shares with its twin (the other of met and partial) says little of how
+    well it serves the criterion, so only what is its own counts in full."""
+    level = {"met": 2, "partial": 1, "off": 0, "absent": 0}[label]; shared = {" ".join(tok(x)) for x in twin}
+    out = []
+    for p in sentences(text):
+        s = Sentence(p, 0, "", False, False, (), "paragraph", len(p.split()))
+        if level: s.evidence[criterion] = 0.35 if " ".join(tok(p)) in shared else 0.7
+        out.append(s)
+    return Report(id, "passages", out, {criterion: level}, {criterion: ""}, place, criterion)
+
+def load_passages(folder, examples):
+    rows = [(d["scenario"], d["criterion"], d["label"], d["text"]) for f in sorted(Path(folder).glob("*.jsonl"))
+            for d in map(json.loads, f.read_text().splitlines())]
+    for f in sorted(Path(examples).glob("*.toml")):
+        rows += [(f"example-{d['criterion']}", d["criterion"], d["label"], d["text"]) for d in tomllib.loads(f.read_text())["example"]]
+    scenario = {}
+    for s, *_ in rows: scenario.setdefault(s, len(scenario))
+    text = {(s, l): sentences(t) for s, _, l, t in rows}
+    twin = {"met": "partial", "partial": "met"}
+    return [passage(f"{s}-{l}-{n}", scenario[s], c, l, t, text.get((s, twin.get(l)), [])) for n, (s, c, l, t) in enumerate(rows)]

@@ -85,7 +85,7 @@ def fit(path, items, n_crit, layers=3, epochs=3, batch=32, lr=1.2e-4, head_lr=2e
             it = [items[j] for j in b]
             ids, mask, text, crit = collate(it)
             y = torch.tensor([[float(i["y"] >= 1), float(i["y"] >= 2)] for i in it]); w = torch.tensor([i["w"] for i in it])
-            o = model(ids, mask, text, crit).float()
+            with torch.autocast('cpu', dtype=torch.bfloat16): o = model(ids, mask, text, crit).float()
             loss = (F.binary_cross_entropy_with_logits(o, y, reduction="none").sum(1) * w).mean()
             opt.zero_grad(); loss.backward(); nn.utils.clip_grad_norm_(model.parameters(), 2.0); opt.step()
             step += 1; tot += loss.item(); n += 1
@@ -98,5 +98,5 @@ def score(model, items, batch=64):
     order = sorted(range(len(items)), key=lambda j: len(items[j]["ids"]))
     for i in range(0, len(order), batch):
         b = order[i:i + batch]
-        out[b] = model(*collate([items[j] for j in b])).float().numpy()
+        with torch.autocast('cpu', dtype=torch.bfloat16): out[b] = model(*collate([items[j] for j in b])).float().numpy()
     return out

@@ -30,24 +30,27 @@ class Reader(nn.Module):
         v = F.normalize(v, dim=1) * 4.0
         return self.head(self.drop(v))
 
-def windows(report, tk):
-    """Token windows of one report: (ids, [(sentence index, start, end)])."""
-    out = []
+def windows(report, tk, rng=None, enc=None):
+    """Token windows of one report: (ids, [(sentence index, start, end)]).
+
+    With `rng` they vary as real files do: now and then a heading goes unrecognised, and windows are cut elsewhere."""
+    out, full = [], rng.randrange(110, WINDOW + 1) if rng else WINDOW
     cls, sep = tk.cls_token_id, tk.sep_token_id
-    enc = tk([s.text for s in report.sentences], add_special_tokens=False)["input_ids"]
-    heads = {}
-    cur, spans, key, heading = None, None, None, None
+    enc = enc or tk([s.text for s in report.sentences], add_special_tokens=False)["input_ids"]
+    heads, heading_at = {}, -1
+    cur, spans = None, None
     def flush():
         if cur is not None and spans: out.append((cur + [sep], spans))
     last_key = None
     for i, s in enumerate(report.sentences):
-        if s.kind == "heading": continue
-        k = (s.heading, s.appendix)
+        if s.kind == "heading": heading_at = s.block; continue
+        k = heading_at
         ids = enc[i][:WINDOW - HEADING - 4]
-        if cur is None or k != last_key or len(cur) + len(ids) + 1 > WINDOW:
+        if cur is None or k != last_key or len(cur) + len(ids) + 1 > full:
             flush()
             if s.heading not in heads: heads[s.heading] = tk(s.heading, add_special_tokens=False)["input_ids"][:HEADING]
-            cur, spans = [cls, *heads[s.heading], sep], []
+            drop = rng is not None and rng.random() < 0.12
+            cur, spans = [cls, *([] if drop else heads[s.heading]), sep], []
             last_key = k
         spans.append((i, len(cur), len(cur) + len(ids))); cur = cur + ids
     flush()
@@ -88,28 +91,35 @@ def targets(reports, codes, secs, set_weight):
         for i, s in enumerate(r.sentences):
             for c, v in s.evidence.items():
                 y[i, ci[c]] = 1; w[i, ci[c]] = 6 * v
-                q[i, ci[c]] = r.labels[c] == 2; qw[i, ci[c]] = 1 if v == 1 else 0.5
+                q[i, ci[c]] = r.labels[c] == 2; qw[i, ci[c]] = 1 if v in (1, 0.7) else 0.5
             if s.sections:
                 sw[i] = 1
                 for x in s.sections:
                     if x in si: sec[i, si[x]] = 1
+        if r.only:  # a contrast passage speaks for its own criterion alone
+            own = np.zeros(len(codes), np.float32); own[ci[r.only]] = 1
+            w *= own; qw *= own
         k = set_weight(r)
         out.append((y, w * k, q, qw * k, sec, sw * k))
     return out
 
-def fit(path, reports, codes, secs, criterion_vectors, set_weight, epochs=6, batch=16, lr=1e-4, head_lr=4e-3, seed=0, log=print, repeat=lambda r: 1):
+def fit(path, reports, codes, secs, criterion_vectors, set_weight, epochs=6, batch=16, lr=1e-4, head_lr=4e-3, seed=0, log=print, start=None):
     torch.manual_seed(seed); rng = random.Random(seed)
     tk = tokenizer(path)
     model = Reader(path, len(codes), len(secs), criterion_vectors)
+    if start is not None: model.load_state_dict(start)
     tg = targets(reports, codes, secs, set_weight)
-    items = [(ri, w, sp) for ri, r in enumerate(reports) for w, sp in windows(r, tk) for _ in range(repeat(r))]
+    enc_ids = [tk([s.text for s in r.sentences], add_special_tokens=False)["input_ids"] for r in reports]
+    cut = lambda: [(ri, w, sp) for ri, r in enumerate(reports) for w, sp in windows(r, tk, rng, enc_ids[ri])]
+    items = cut()
     enc = [p for n, p in model.named_parameters() if n.startswith("bert") and p.requires_grad]
     opt = torch.optim.AdamW([{"params": enc, "lr": lr, "weight_decay": 0.01}, {"params": model.head.parameters(), "lr": head_lr, "weight_decay": 0.01}])
-    steps = epochs * math.ceil(len(items) / batch); warm = 60
+    steps = math.ceil(epochs * 1.03 * len(items) / batch); warm = 60
     base = [g["lr"] for g in opt.param_groups]; step = 0
     C = len(codes)
     for ep in range(epochs):
         model.train(); t0 = time.time(); tot = 0; n = 0
+        if ep: items = cut()
         for idx in batches(items, batch, True, rng):
             f = min(1, (step + 1) / warm) * max(0.0, 1 - step / steps)
             for g, b in zip(opt.param_groups, base): g["lr"] = b * f
