@@ -1,0 +1,5 @@
+//! What several tests share: the labelled corpus, and builders of files.
+
+#![allow(dead_code)] // each test takes what it needs
+
+pub mod corpus;
