@@ -188,7 +188,7 @@ fn blank(para: &Para) -> bool {
 }
 
 /// Adds a paragraph to the one before it, as words after a space.
-pub(crate) fn join(into: &mut Para, from: Para) {
+fn join(into: &mut Para, from: Para) {
     if !into.text.is_empty() {
         into.text.push('\n');
     }
@@ -199,6 +199,19 @@ pub(crate) fn join(into: &mut Para, from: Para) {
     into.bold_line = None;
     into.notes.extend(from.notes);
     into.boxes.extend(from.boxes);
+}
+
+/// The paragraphs of a note as one.
+pub(crate) fn one_note(paras: Vec<Para>) -> Vec<Para> {
+    let mut paras = paras.into_iter();
+    let Some(mut note) = paras.next() else {
+        return Vec::new();
+    };
+    for para in paras {
+        join(&mut note, para);
+    }
+    note.kind = BlockKind::Note;
+    vec![note]
 }
 
 /// In a table of one column (a form to write in) a bold row heads what is below it; in any other table a styled

@@ -13,6 +13,8 @@ mod flow;
 mod heading_style;
 pub mod limits;
 mod lost;
+mod numerals;
+mod odt;
 mod para;
 mod text;
 mod xml;
@@ -35,7 +37,8 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document> {
     let document = match detect::kind(bytes, name, limits)? {
         Kind::Docx => docx::read(bytes, name, limits)?,
         Kind::Txt(decoded) => text::read(&decoded, name, limits)?,
-        Kind::Md(_) | Kind::Odt | Kind::Pdf => return Err(Error::Unrecognised { name: name.to_owned() }),
+        Kind::Odt => odt::read(bytes, name, limits)?,
+        Kind::Md(_) | Kind::Pdf => return Err(Error::Unrecognised { name: name.to_owned() }),
     };
     if document.blocks.is_empty() {
         return Err(Error::NoText { name: name.to_owned() });
@@ -49,4 +52,22 @@ fn warn(place: &str, message: &str) -> Warning {
         place: place.to_owned(),
         message: message.to_owned(),
     }
+}
+
+/// The part with the text breaks off: a warning that says where, or an error when nothing was read or a limit passed.
+fn broken_off(name: &str, limits: &Limits, part: &str, problem: &xml::Problem, last: Option<&str>) -> Result<Warning> {
+    let limit = limits.xml_depth.to_string();
+    if problem.too_deep {
+        return Err(limits::over(name, "the number of elements inside one another", limit));
+    }
+    let Some(last) = last else {
+        return Err(zip::damaged(name, part, &problem.what));
+    };
+    let words: Vec<&str> = last.split(' ').collect();
+    let end = words.get(words.len().saturating_sub(8)..).unwrap_or_default().join(" ");
+    let message = format!(
+        "The file is damaged ({}). Text after \"{end}\" is missing; open it in the program that made it and save it again.",
+        problem.what
+    );
+    Ok(warn(part, &message))
 }

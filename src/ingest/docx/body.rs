@@ -10,7 +10,7 @@ use super::props::{self, ParaProps, RunProps};
 use super::styles::Resolved;
 use crate::Error;
 use crate::document::{BlockKind, Warning};
-use crate::ingest::flow::{Collector, Flow, join};
+use crate::ingest::flow::{Collector, Flow, one_note};
 use crate::ingest::heading_style::Named;
 use crate::ingest::lost::Lost;
 use crate::ingest::para::{Look, Para, ParaBuilder};
@@ -571,19 +571,6 @@ fn set_kind(para: &mut Para, props: &ParaProps, style: Option<&Resolved>) {
         Some(Named::Body) | None if outline.is_some() => para.kind = BlockKind::Heading,
         Some(Named::Body) | None => {}
     }
-}
-
-/// The paragraphs of a note as one.
-fn one_note(paras: Vec<Para>) -> Vec<Para> {
-    let mut paras = paras.into_iter();
-    let Some(mut note) = paras.next() else {
-        return Vec::new();
-    };
-    for para in paras {
-        join(&mut note, para);
-    }
-    note.kind = BlockKind::Note;
-    vec![note]
 }
 
 /// Reads the `w:sdtPr` that was just opened, to its end.

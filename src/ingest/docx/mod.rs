@@ -9,10 +9,10 @@ mod package;
 mod props;
 mod styles;
 
-use super::limits::{Limits, over};
+use super::limits::Limits;
 use super::xml::{self, Problem};
 use super::zip::{Container, damaged};
-use super::{blocks, warn};
+use super::{blocks, broken_off, warn};
 use crate::Result;
 use crate::document::{Document, Format, Warning};
 use body::{Body, Notes, Stop};
@@ -24,7 +24,6 @@ pub(crate) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document
     let package = Package::open(&mut container, name, limits)?;
     let mut parts = Parts {
         container,
-        name,
         limits,
         warnings: Vec::new(),
     };
@@ -54,9 +53,15 @@ pub(crate) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document
     let pages = outcome.pages;
     parts.warnings.extend(outcome.warnings);
     let blocks = blocks::finish(outcome.paras);
-    if let Err(stop) = stopped {
-        let last = blocks.last().map(|b| b.text.as_str());
-        parts.warnings.insert(0, broken_off(name, limits, main, stop, last)?);
+    match stopped {
+        Ok(()) => {}
+        Err(Stop::Error(error)) => return Err(error),
+        Err(Stop::Problem(problem)) => {
+            let last = blocks.last().map(|b| b.text.as_str());
+            parts
+                .warnings
+                .insert(0, broken_off(name, limits, main, &problem, last)?);
+        }
     }
     parts.count_comments(package.part("comments"))?;
     Ok(Document {
@@ -78,7 +83,6 @@ pub(crate) struct Context<'a> {
 /// Reads parts and keeps what went wrong with the lesser ones.
 struct Parts<'a> {
     container: Container<'a>,
-    name: &'a str,
     limits: &'a Limits,
     warnings: Vec<Warning>,
 }
@@ -134,31 +138,6 @@ impl Parts<'_> {
             let message = format!("{count} comment(s) in the margin were left out; they are not report text.");
             self.warnings.push(warn("comments", &message));
         }
-        let _ = self.name;
         Ok(())
-    }
-}
-
-/// The main part stopped: an error when nothing was read or a limit was passed, else a warning where it stopped.
-fn broken_off(name: &str, limits: &Limits, part: &str, stop: Stop, last: Option<&str>) -> Result<Warning> {
-    match (stop, last) {
-        (Stop::Error(error), _) => Err(error),
-        (Stop::Problem(problem), _) if problem.too_deep => Err(over(
-            name,
-            "the number of elements inside one another",
-            limits.xml_depth.to_string(),
-        )),
-        (Stop::Problem(problem), None) => Err(damaged(name, part, &problem.what)),
-        (Stop::Problem(problem), Some(last)) => {
-            let words: Vec<&str> = last.split(' ').collect();
-            let end = words.get(words.len().saturating_sub(8)..).unwrap_or_default().join(" ");
-            Ok(warn(
-                part,
-                &format!(
-                    "The file is damaged ({}). Text after \"{end}\" is missing; open it in the program that made it and save it again.",
-                    problem.what
-                ),
-            ))
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! Automatic numbers: what Word prints in front of a paragraph, which is not part of its text.
 
+use crate::ingest::numerals::written;
 use crate::ingest::xml::{Item, Ns, Problem, Tag, Xml};
 use std::collections::BTreeMap;
 
@@ -103,53 +104,6 @@ fn label(base: &BTreeMap<u8, Level>, level: u8, counts: &[u32; LEVELS]) -> Optio
     (!out.trim().is_empty()).then_some(out)
 }
 
-/// A number in the list's format; the rarer ones as digits.
-pub(crate) fn written(number: u32, format: &str) -> String {
-    match format {
-        "lowerLetter" => letters(number, 'a'),
-        "upperLetter" => letters(number, 'A'),
-        "lowerRoman" => roman(number).to_lowercase(),
-        "upperRoman" => roman(number),
-        "decimalZero" => format!("{number:02}"),
-        _ => number.to_string(),
-    }
-}
-
-/// a to z, then aa, bb, as Word counts.
-fn letters(number: u32, first: char) -> String {
-    let index = (number.max(1) - 1) % 26;
-    let times = ((number.max(1) - 1) / 26 + 1).min(8);
-    let letter = char::from_u32(first as u32 + index).unwrap_or(first);
-    std::iter::repeat_n(letter, times as usize).collect()
-}
-
-fn roman(number: u32) -> String {
-    const STEPS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = number.min(3999);
-    let mut out = String::new();
-    for (value, sign) in STEPS {
-        while rest >= value {
-            out.push_str(sign);
-            rest -= value;
-        }
-    }
-    out
-}
-
 /// Reads the numbering part.
 pub(crate) fn read(text: &str, depth: usize) -> Result<Numbering, Problem> {
     let mut xml = Xml::new(text, depth);
@@ -235,11 +189,5 @@ mod tests {
             .collect();
         let got: Vec<&str> = got.iter().map(|g| g.as_deref().unwrap_or("-")).collect();
         assert_eq!(got, ["1.", "1.a)", "1.b)", "2.", "2.a)"]);
-    }
-
-    #[test]
-    fn numbers_are_written_as_word_does() {
-        assert_eq!(written(28, "lowerLetter"), "bb");
-        assert_eq!(written(14, "upperRoman"), "XIV");
     }
 }
