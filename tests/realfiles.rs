@@ -48,6 +48,11 @@ fn real_word_files_are_read_without_panic_and_in_time() {
             Err(error) => failed.push(error.to_string()),
         }
     }
-    println!("{} files, {} not read:\n{}", paths.len(), failed.len(), failed.join("\n"));
+    println!(
+        "{} files, {} not read:\n{}",
+        paths.len(),
+        failed.len(),
+        failed.join("\n")
+    );
     assert!(failed.len() * 20 <= paths.len(), "more than one in twenty fails");
 }

@@ -74,7 +74,8 @@ fn is_text(text: &str) -> bool {
         if c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1a}' | '\u{85}') {
             control += 1;
         }
-        if c.is_alphanumeric() || c.is_whitespace() || c.is_ascii_punctuation() {
+        if c.is_alphanumeric() || c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '£' | '€' | '‐'..='…')
+        {
             plain += 1;
         }
     }

@@ -32,17 +32,15 @@ struct Unseen {
 const QUOTED: usize = 60;
 
 impl Lost {
-    /// Notes text that does not show on paper: hidden, white, or else the prompt of an empty content control.
-    pub(crate) fn unseen(&mut self, text: &str, hidden: bool, white: bool) {
-        let unseen = match (hidden, white) {
-            (true, _) => &mut self.hidden,
-            (_, true) => &mut self.white,
-            _ => &mut self.prompts,
-        };
-        unseen.words += text.split_whitespace().count();
-        if unseen.start.chars().count() < QUOTED {
-            unseen.start.extend(text.chars().take(QUOTED));
-        }
+    /// Notes text that does not show on paper: hidden, or else white.
+    pub(crate) fn unseen(&mut self, text: &str, hidden: bool) {
+        let unseen = if hidden { &mut self.hidden } else { &mut self.white };
+        unseen.add(text);
+    }
+
+    /// Notes the prompt of a form field that nobody filled in. It is printed and counted by word processors.
+    pub(crate) fn prompt(&mut self, text: &str) {
+        self.prompts.add(text);
     }
 
     /// One warning for each kind.
@@ -56,12 +54,16 @@ impl Lost {
         let Self {
             hidden, white, prompts, ..
         } = self;
-        add("hidden text", hidden.words, hidden.tell("hidden"));
-        add("white text", white.words, white.tell("white on white"));
+        add("hidden text", hidden.words, hidden.tell("hidden and were not counted"));
+        add(
+            "white text",
+            white.words,
+            white.tell("white on white and were not counted"),
+        );
         add(
             "form fields",
             prompts.words,
-            prompts.tell("the prompts of empty form fields"),
+            prompts.tell("prompts of form fields that were left as they were"),
         );
         add(
             "tracked changes",
@@ -102,12 +104,15 @@ impl Lost {
 }
 
 impl Unseen {
+    fn add(&mut self, text: &str) {
+        self.words += text.split_whitespace().count();
+        if self.start.chars().count() < QUOTED {
+            self.start.extend(text.chars().take(QUOTED));
+        }
+    }
+
     fn tell(&self, what: &str) -> String {
         let start: String = self.start.chars().take(QUOTED).collect();
-        format!(
-            "{} word(s) are {what} and were not counted, beginning \"{}\".",
-            self.words,
-            start.trim()
-        )
+        format!("{} word(s) are {what}, beginning \"{}\".", self.words, start.trim())
     }
 }

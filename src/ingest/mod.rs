@@ -13,6 +13,7 @@ mod flow;
 mod heading_style;
 pub mod limits;
 mod lost;
+mod markdown;
 mod numerals;
 mod odt;
 mod para;
@@ -38,7 +39,9 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document> {
         Kind::Docx => docx::read(bytes, name, limits)?,
         Kind::Txt(decoded) => text::read(&decoded, name, limits)?,
         Kind::Odt => odt::read(bytes, name, limits)?,
-        Kind::Md(_) | Kind::Pdf => return Err(Error::Unrecognised { name: name.to_owned() }),
+        Kind::Md(decoded) => markdown::read(&decoded, name, limits)?,
+        // To be `pdf::read(bytes, name, limits)?` once that reader is here.
+        Kind::Pdf => return Err(Error::Unrecognised { name: name.to_owned() }),
     };
     if document.blocks.is_empty() {
         return Err(Error::NoText { name: name.to_owned() });

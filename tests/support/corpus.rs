@@ -8,25 +8,25 @@ use std::path::{Path, PathBuf};
 
 /// The label of a report, as far as reading goes.
 #[derive(Deserialize)]
-pub struct Gold {
+pub(crate) struct Gold {
     /// Words with the appendix.
-    pub words_total: usize,
+    pub(crate) words_total: usize,
     /// Its text.
-    pub blocks: Vec<GoldBlock>,
+    pub(crate) blocks: Vec<GoldBlock>,
 }
 
 /// One block of the label.
 #[derive(Deserialize)]
-pub struct GoldBlock {
+pub(crate) struct GoldBlock {
     /// "heading", "paragraph", "list_item", "table_cell" or "note".
-    pub kind: String,
+    pub(crate) kind: String,
     /// Its text.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 impl Gold {
     /// The headings, in order.
-    pub fn headings(&self) -> Vec<String> {
+    pub(crate) fn headings(&self) -> Vec<String> {
         self.blocks
             .iter()
             .filter(|b| b.kind == "heading")
@@ -36,7 +36,7 @@ impl Gold {
 }
 
 /// The corpus, wherever it is.
-pub fn root() -> Option<PathBuf> {
+pub(crate) fn root() -> Option<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let beside = std::env::var_os("SHOWCASE_CORPUS").map(PathBuf::from);
     [
@@ -50,7 +50,7 @@ pub fn root() -> Option<PathBuf> {
 }
 
 /// All labels of all sets.
-pub fn golds(root: &Path) -> Vec<(PathBuf, Gold)> {
+pub(crate) fn golds(root: &Path) -> Vec<(PathBuf, Gold)> {
     let mut paths: Vec<PathBuf> = Vec::new();
     for set in ["dev", "natural-dev", "train", "natural-train"] {
         let Ok(entries) = fs::read_dir(root.join(set)) else {
@@ -74,13 +74,13 @@ pub fn golds(root: &Path) -> Vec<(PathBuf, Gold)> {
 }
 
 /// White space as single spaces.
-pub fn normal(text: &str) -> String {
+pub(crate) fn normal(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words of the label that are in the document, and all of them. By blocks, so that order counts a little: words of a
 /// block found whole, else its words counted against all words.
-pub fn recall(gold: &Gold, document: &Document) -> (usize, usize) {
+pub(crate) fn recall(gold: &Gold, document: &Document) -> (usize, usize) {
     let mut have: BTreeMap<&str, usize> = BTreeMap::new();
     for word in document.blocks.iter().flat_map(|b| b.text.split_whitespace()) {
         *have.entry(word).or_default() += 1;
@@ -97,12 +97,12 @@ pub fn recall(gold: &Gold, document: &Document) -> (usize, usize) {
 }
 
 /// How many texts two lists share, repeats included.
-pub fn common(a: &[String], b: &[String]) -> usize {
+pub(crate) fn common(a: &[String], b: &[String]) -> usize {
     a.len() - difference(a, b).len()
 }
 
 /// What is in the first list and not in the second, repeats included.
-pub fn difference(a: &[String], b: &[String]) -> Vec<String> {
+pub(crate) fn difference(a: &[String], b: &[String]) -> Vec<String> {
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
     for text in b {
         *counts.entry(text).or_default() += 1;

@@ -2,4 +2,5 @@
 
 #![allow(dead_code)] // each test takes what it needs
 
-pub mod corpus;
+pub(crate) mod build;
+pub(crate) mod corpus;

@@ -425,9 +425,12 @@ impl<'a> Body<'a> {
         if !self.fields.shown() {
             return;
         }
-        if self.run.hidden || self.run.white || self.prompts > 0 {
-            self.lost.unseen(text, self.run.hidden, self.run.white);
+        if self.run.hidden || self.run.white {
+            self.lost.unseen(text, self.run.hidden);
             return;
+        }
+        if self.prompts > 0 {
+            self.lost.prompt(text);
         }
         self.seen += text.len();
         let contents = self.contents > 0 || self.fields.in_contents();

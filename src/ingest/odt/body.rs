@@ -357,9 +357,12 @@ impl<'a> Body<'a> {
     fn text(&mut self, text: &str) {
         let Some(open) = self.paras.last_mut() else { return };
         let hidden = self.hidden > 0 || self.run.hidden;
-        if hidden || self.run.white || self.prompts > 0 {
-            self.lost.unseen(text, hidden, self.run.white);
+        if hidden || self.run.white {
+            self.lost.unseen(text, hidden);
             return;
+        }
+        if self.prompts > 0 {
+            self.lost.prompt(text);
         }
         if !open.placed && !text.trim().is_empty() {
             open.placed = true;
