@@ -1,1 +1,76 @@
 //! Finds the format of a file by its content and reads it into a [`crate::document::Document`].
+//!
+//! First stage: feeds [`crate::words`]. Ingest is best effort: what can't be read of a document becomes a
+//! [`crate::document::Warning`]; only a file that can't be opened or recognised is an error. Each format has its
+//! reader; paragraphs become blocks in one place for all of them.
+
+mod blocks;
+mod contents;
+mod decode;
+mod detect;
+mod docx;
+mod flow;
+mod heading_style;
+pub mod limits;
+mod lost;
+mod markdown;
+mod numerals;
+mod odt;
+mod para;
+mod text;
+mod xml;
+mod zip;
+
+use crate::document::{Document, Warning};
+use crate::{Error, Result};
+use detect::Kind;
+use limits::Limits;
+
+/// Reads a report, whatever format it is in; `name` is used in messages, and its ending only to tell Markdown from
+/// plain text.
+///
+/// # Errors
+/// [`Error::Empty`], [`Error::Unsupported`], [`Error::Protected`] or [`Error::Unrecognised`] for what is no report that
+/// can be read; [`Error::Damaged`] where the container or its text is broken; [`Error::OverLimit`] where a limit is passed;
+/// [`Error::NoText`] where a document opens and holds no word.
+pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document> {
+    limits.check_input(bytes, name)?;
+    let document = match detect::kind(bytes, name, limits)? {
+        Kind::Docx => docx::read(bytes, name, limits)?,
+        Kind::Txt(decoded) => text::read(&decoded, name, limits)?,
+        Kind::Odt => odt::read(bytes, name, limits)?,
+        Kind::Md(decoded) => markdown::read(&decoded, name, limits)?,
+        // To be `pdf::read(bytes, name, limits)?` once that reader is here.
+        Kind::Pdf => return Err(Error::Unrecognised { name: name.to_owned() }),
+    };
+    if document.blocks.is_empty() {
+        return Err(Error::NoText { name: name.to_owned() });
+    }
+    Ok(document)
+}
+
+/// A warning.
+fn warn(place: &str, message: &str) -> Warning {
+    Warning {
+        place: place.to_owned(),
+        message: message.to_owned(),
+    }
+}
+
+/// The part with the text breaks off: a warning that says where, or an error when nothing was read or a limit passed.
+fn broken_off(name: &str, limits: &Limits, part: &str, problem: &xml::Problem, last: Option<&str>) -> Result<Warning> {
+    let limit = limits.xml_depth.to_string();
+    if problem.too_deep {
+        return Err(limits::over(name, "the number of elements inside one another", limit));
+    }
+    let Some(last) = last else {
+        return Err(zip::damaged(name, part, &problem.what));
+    };
+    let words: Vec<&str> = last.split(' ').collect();
+    let end = words.get(words.len().saturating_sub(8)..).unwrap_or_default().join(" ");
+    let message = format!(
+        "The file is damaged ({}). Text after \"{end}\" is missing; open it in the program that made it and save it again.",
+        problem.what
+    );
+    Ok(warn(part, &message))
+}

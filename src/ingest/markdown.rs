@@ -1,0 +1,250 @@
+//! `CommonMark`, with the tables and footnotes most editors add.
+
+use super::blocks;
+use super::decode::Decoded;
+use super::flow::{Collector, Flow, one_note};
+use super::limits::{Limits, over};
+use super::para::{Look, Para, ParaBuilder};
+use crate::Result;
+use crate::document::{BlockKind, Document, Format};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
+
+/// Reads Markdown.
+pub(crate) fn read(decoded: &Decoded, name: &str, limits: &Limits) -> Result<Document> {
+    if decoded.text.len() > limits.characters {
+        return Err(over(name, "the amount of text", limits.characters.to_string()));
+    }
+    let text = without_front_matter(&decoded.text);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut walk = Walk::new(name, limits);
+    for event in Parser::new_ext(text, options) {
+        walk.take(event)?;
+    }
+    walk.end_para()?;
+    let mut paras = walk.flow.finish();
+    place_notes(&mut paras, walk.notes);
+    Ok(Document {
+        format: Format::Md,
+        blocks: blocks::finish(paras),
+        pages: None,
+        warnings: decoded.warnings.clone(),
+    })
+}
+
+/// Settings between two lines of --- at the very top are for a publishing program.
+fn without_front_matter(text: &str) -> &str {
+    let Some(rest) = text.strip_prefix("---\n") else {
+        return text;
+    };
+    match rest.split_once("\n---\n") {
+        Some((head, body)) if head.lines().all(|l| l.contains(':') || l.starts_with([' ', '-', '#'])) => body,
+        _ => text,
+    }
+}
+
+struct Walk<'a> {
+    flow: Flow<'a>,
+    para: Option<ParaBuilder>,
+    kind: BlockKind,
+    level: Option<u8>,
+    bold: usize,
+    struck: usize,
+    quiet: usize,
+    items: usize,
+    note: Option<String>,
+    notes: BTreeMap<String, Vec<Para>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(name: &'a str, limits: &'a Limits) -> Self {
+        Self {
+            flow: Flow::new(name, limits),
+            para: None,
+            kind: BlockKind::Paragraph,
+            level: None,
+            bold: 0,
+            struck: 0,
+            quiet: 0,
+            items: 0,
+            note: None,
+            notes: BTreeMap::new(),
+        }
+    }
+
+    fn take(&mut self, event: Event) -> Result<()> {
+        match event {
+            Event::Start(tag) => self.start(&tag)?,
+            Event::End(tag) => self.end(tag)?,
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(&text)
+            }
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.para().line_break(),
+            Event::InlineHtml(html) if html.trim_start().starts_with("<br") => self.para().line_break(),
+            // Mark of the note a paragraph refers to; taken out again when notes are placed.
+            Event::FootnoteReference(label) => {
+                let mark = note_mark(&label);
+                self.para().push(&mark, Look::default());
+            }
+            Event::Rule => self.end_para()?,
+            Event::Html(_) | Event::InlineHtml(_) | Event::TaskListMarker(_) => {}
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, tag: &Tag) -> Result<()> {
+        match tag {
+            Tag::Paragraph | Tag::CodeBlock(_) => self.begin(BlockKind::Paragraph)?,
+            Tag::Heading { level, .. } => {
+                self.begin(BlockKind::Heading)?;
+                self.level = Some(number(*level));
+            }
+            Tag::Item => {
+                self.items += 1;
+                self.begin(BlockKind::ListItem)?;
+            }
+            Tag::Table(_) => self.open(Collector::Table)?,
+            Tag::TableHead | Tag::TableRow => self.open(Collector::Row)?,
+            Tag::TableCell => self.open(Collector::Cell)?,
+            Tag::FootnoteDefinition(label) => {
+                self.open(Collector::Note)?;
+                self.note = Some(label.to_string());
+            }
+            Tag::Strong => self.bold += 1,
+            Tag::Strikethrough => self.struck += 1,
+            // The description of a picture is no text of the report.
+            Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.quiet += 1,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, tag: TagEnd) -> Result<()> {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock => self.end_para()?,
+            TagEnd::Item => {
+                self.end_para()?;
+                self.items = self.items.saturating_sub(1);
+            }
+            TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => {
+                self.end_para()?;
+                self.flow.close();
+            }
+            TagEnd::FootnoteDefinition => {
+                self.end_para()?;
+                let note = one_note(self.flow.close());
+                if let Some(label) = self.note.take() {
+                    self.notes.insert(label, note);
+                }
+            }
+            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
+            TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => self.quiet = self.quiet.saturating_sub(1),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, what: Collector) -> Result<()> {
+        self.end_para()?;
+        self.flow.open(what)
+    }
+
+    fn begin(&mut self, kind: BlockKind) -> Result<()> {
+        self.end_para()?;
+        self.kind = match kind {
+            BlockKind::Paragraph if self.items > 0 => BlockKind::ListItem,
+            kind => kind,
+        };
+        Ok(())
+    }
+
+    fn para(&mut self) -> &mut ParaBuilder {
+        self.para.get_or_insert_with(ParaBuilder::new)
+    }
+
+    /// Struck-out text is text that was taken back.
+    fn text(&mut self, text: &str) {
+        if self.quiet > 0 || self.struck > 0 {
+            return;
+        }
+        let look = Look {
+            bold: self.bold > 0,
+            ..Look::default()
+        };
+        self.para().push(text, look);
+    }
+
+    fn end_para(&mut self) -> Result<()> {
+        if let Some(builder) = self.para.take() {
+            let mut para = builder.finish();
+            para.kind = self.kind;
+            para.signals.outline_level = self.level;
+            self.flow.push(para)?;
+        }
+        self.level = None;
+        self.kind = BlockKind::Paragraph;
+        Ok(())
+    }
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+/// Stands in the text where a note is referred to; no text has this character.
+fn note_mark(label: &str) -> String {
+    format!("\u{1}{label}\u{1}")
+}
+
+/// Puts each note behind the first paragraph that refers to it and takes out the marks. Notes that nothing refers to
+/// come last: they are text someone wrote.
+fn place_notes(paras: &mut Vec<Para>, mut notes: BTreeMap<String, Vec<Para>>) {
+    for para in paras.iter_mut().filter(|p| p.text.contains('\u{1}')) {
+        let text = std::mem::take(&mut para.text);
+        for (i, piece) in text.split('\u{1}').enumerate() {
+            if i % 2 == 0 {
+                para.text.push_str(piece);
+            } else if let Some(note) = notes.remove(piece) {
+                para.notes.extend(note);
+            }
+        }
+    }
+    paras.extend(notes.into_values().flatten());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
+        let decoded = Decoded {
+            text: text.to_owned(),
+            warnings: Vec::new(),
+        };
+        let document = read(&decoded, "x.md", &Limits::default()).unwrap();
+        document.blocks.into_iter().map(|b| (b.kind, b.text)).collect()
+    }
+
+    #[test]
+    fn headings_lists_tables_and_notes_are_blocks() {
+        use BlockKind::{Heading, ListItem, Note, Paragraph, TableCell};
+        let text = "# Aims\n\nWe *sell*[^1]\nshoes.\n\n- one\n- two\n  1. deep\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: In shops.\n";
+        let kinds: Vec<BlockKind> = blocks(text).iter().map(|b| b.0).collect();
+        assert_eq!(
+            kinds,
+            [
+                Heading, Paragraph, Note, ListItem, ListItem, ListItem, TableCell, TableCell, TableCell, TableCell
+            ]
+        );
+        assert_eq!(blocks(text)[1].1, "We sell shoes.");
+    }
+
+    #[test]
+    fn markup_is_not_text() {
+        let got = blocks("**My team**\n\nA ~~not~~ [link](http://x.y) ![photo](p.png)<br>end\n");
+        assert_eq!(got[0], (BlockKind::Heading, "My team".to_owned()));
+        assert_eq!(got[1].1, "A link end");
+    }
+}

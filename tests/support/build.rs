@@ -1,0 +1,116 @@
+//! Builds small files part by part, sound ones and broken ones, so that each test shows what it reads.
+
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+
+const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A zip container of these parts.
+pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        // A fixed date, so that a file built twice is the same.
+        let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+        writer.start_file(*name, options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// A .docx with this in its `w:body`.
+pub(crate) fn docx(body: &str) -> Vec<u8> {
+    docx_with(body, &[])
+}
+
+/// A .docx with more parts, named as in `word/` ("footnotes.xml"); the namespace is put in place of `{W}`.
+pub(crate) fn docx_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let document = document(body);
+    let root = format!(
+        r#"<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>"#
+    );
+    let mut all: Vec<(String, Vec<u8>)> = vec![
+        ("[Content_Types].xml".to_owned(), b"<Types/>".to_vec()),
+        ("_rels/.rels".to_owned(), root.into_bytes()),
+        ("word/document.xml".to_owned(), document.into_bytes()),
+    ];
+    for (name, text) in parts {
+        all.push((
+            format!("word/{name}"),
+            text.replace("{W}", &format!(r#"xmlns:w="{WORD}""#)).into_bytes(),
+        ));
+    }
+    let all: Vec<(&str, &[u8])> = all.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
+    zip(&all)
+}
+
+/// The main part of a .docx.
+pub(crate) fn document(body: &str) -> String {
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="{WORD}"
+        xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"
+        xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"
+        xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><w:body>{body}</w:body></w:document>"#
+    )
+}
+
+/// A paragraph of one run.
+pub(crate) fn p(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+/// An .odt with this in its `office:text`.
+pub(crate) fn odt(body: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content
+        xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+        xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+        xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+        ><office:automatic-styles><style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>
+        <style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+        </office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"#
+    );
+    zip(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+/// The files of `fixtures/broken`, by name: what each is broken by is in its name.
+pub(crate) fn broken() -> Vec<(&'static str, Vec<u8>)> {
+    let sound = docx(&p("A sound report of a few words."));
+    let cut = document(&(p("The first paragraph is whole.") + &p("The second one is cut off here")));
+    let end = cut.find(" cut off").unwrap();
+    let part = |text: &[u8]| zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", text)]);
+    let deep = document(&("<w:p>".to_owned() + &"<w:smartTag>".repeat(3000)));
+    let tables = document(&"<w:tbl><w:tr><w:tc>".repeat(1000));
+    let laughs = format!(
+        r#"<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>{}"#,
+        document(&p("&b;")).split_once("?>").unwrap().1
+    );
+    let outside = format!(
+        r#"<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>{}"#,
+        document(&p("&a;")).split_once("?>").unwrap().1
+    );
+    let mut ole = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
+    ole.resize(512, 0);
+    let wide = |s: &str| s.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    vec![
+        ("empty.docx", Vec::new()),
+        ("truncated.docx", sound[..sound.len() / 2].to_vec()),
+        ("cut-text.docx", part(&cut.as_bytes()[..end])),
+        ("no-text.docx", docx("<w:p/>")),
+        ("notazip.docx", (0..64_u8).map(|i| i.wrapping_mul(37) ^ 0x85).collect()),
+        ("really-a-docx.txt", sound),
+        ("protected.docx", [ole.clone(), wide("EncryptedPackage")].concat()),
+        ("old.doc", [ole, wide("WordDocument")].concat()),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
+        ("bomb.docx", part(document(&p(&"0".repeat(8 << 20))).as_bytes())),
+        ("deep.docx", part(deep.as_bytes())),
+        ("thousand-tables.docx", part(tables.as_bytes())),
+        ("laughs.docx", part(laughs.as_bytes())),
+        ("outside-entity.docx", part(outside.as_bytes())),
+        ("several.zip", zip(&[("report.docx", b"x"), ("../../plan.pdf", b"y")])),
+    ]
+}
