@@ -19,6 +19,9 @@ pub(super) fn sections_of_codes(text: &str, rubric: &Rubric) -> Vec<f32> {
 
 /// Words of the text that are codes.
 pub(super) fn is_code(word: &str, rubric: &Rubric) -> bool {
+    if !word.ends_with(|c: char| !c.is_alphabetic()) {
+        return false;
+    }
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_uppercase();
     !word.is_empty() && rubric.criteria.iter().any(|criterion| belongs(&criterion.code, &word))
 }
@@ -31,6 +34,9 @@ fn belongs(code: &str, word: &str) -> bool {
 
 /// Criteria named by code, ranges filled.
 fn criteria_in(text: &str, rubric: &Rubric) -> Vec<usize> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
     let upper = text.to_uppercase();
     let mut found: Vec<usize> = Vec::new();
     let mut range_from = None;

@@ -28,6 +28,10 @@ pub(super) struct Evidence {
     pub(super) inside: bool,
     /// Sections that the last heading names, best first.
     named: Vec<usize>,
+    /// States that had a heading of their own before.
+    headed: Vec<bool>,
+    /// The heading stands deeper in the outline than the last heading of an appendix.
+    deeper: bool,
 }
 
 impl Evidence {
@@ -35,6 +39,11 @@ impl Evidence {
     pub(super) fn sum(&self) -> Vec<f32> {
         let of = |state: usize| self.heading[state] + self.content[state] + self.layout[state];
         (0..self.heading.len()).map(of).collect()
+    }
+
+    /// An appendix does not end here to come back to what had its heading before, nor at a heading below its own.
+    pub(super) fn inside_appendix(&self, to: usize) -> bool {
+        self.deeper || self.headed[to]
     }
 
     /// The signal that sets the chosen state most apart from the likeliest other one.
@@ -85,6 +94,10 @@ struct Above {
     begun: bool,
     /// The last heading is the title of a contents list.
     contents: bool,
+    /// States that had a heading of their own.
+    headed: Vec<bool>,
+    /// Outline level of the last heading of an appendix.
+    appendix_level: Option<u8>,
 }
 
 /// Collects the evidence block by block.
@@ -102,6 +115,8 @@ pub(super) fn collect(
         named: Vec::new(),
         begun: false,
         contents: false,
+        headed: vec![false; states.count()],
+        appendix_level: None,
     };
     let mut last_kind = None;
     let mut out = Vec::with_capacity(document.blocks.len());
@@ -110,8 +125,11 @@ pub(super) fn collect(
         let inside = last_kind == Some(block.kind) && block.kind != BlockKind::Paragraph || block.kind == BlockKind::Note;
         last_kind = Some(block.kind);
         let listed = is_contents(block, &above);
+        let headed = above.headed.clone();
+        let level = block.signals.outline_level;
+        let deeper = level.zip(above.appendix_level).is_some_and(|(own, appendix)| own > appendix);
         if !listed {
-            above.pass(&named, like_heading, states, weights);
+            above.pass(&named, like_heading, level, states, weights);
         }
         let layout = layout(block, i, listed, &above, &named, states, weights);
         let heading = if listed {
@@ -126,6 +144,8 @@ pub(super) fn collect(
             like_heading: if listed { 0.0 } else { like_heading },
             inside,
             named: above.named.clone(),
+            headed,
+            deeper,
         });
     }
     out
@@ -136,9 +156,15 @@ fn name(block: &Block, wordings: &Wordings) -> (Named, f32) {
     if block.kind == BlockKind::Heading {
         return (wordings.name(&block.text), 1.0);
     }
-    let opening = opening(block);
-    let named = wordings.name(opening.unwrap_or_default());
-    let like = if opening.is_some() && named.best() >= LANDMARK { 0.5 } else { 0.0 };
+    let Some(opening) = opening(block) else {
+        return (wordings.nothing(), 0.0);
+    };
+    let named = wordings.name(opening);
+    let like = match (named.label, named.best() >= LANDMARK) {
+        (true, _) => 1.0,
+        (false, true) => 0.5,
+        (false, false) => 0.0,
+    };
     (named, like)
 }
 
@@ -165,10 +191,15 @@ fn is_contents(block: &Block, above: &Above) -> bool {
     block.contents || dotted && numbered || above.contents && numbered && count(text) <= LINE_WORDS
 }
 
+/// "Name: Jo Bloggs".
+fn is_field(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(field, value)| count(field) <= 4 && !value.trim().is_empty())
+}
+
 impl Above {
-    /// Takes a heading, or an opening like one, into account.
-    fn pass(&mut self, named: &Named, like_heading: f32, states: States, weights: &Weights) {
-        if like_heading == 0.0 {
+    /// Takes a heading into account; an opening like one speaks for its own block only.
+    fn pass(&mut self, named: &Named, like_heading: f32, level: Option<u8>, states: States, weights: &Weights) {
+        if like_heading < 1.0 {
             return;
         }
         self.contents = named.contents;
@@ -179,11 +210,14 @@ impl Above {
         let best = (0..states.count()).max_by(|&a, &b| named.scores[a].total_cmp(&named.scores[b]));
         let task = best.and_then(|best| states.task_of(best));
         self.task = task.or(self.task);
+        if best == Some(States::APPENDIX) {
+            self.appendix_level = level;
+        }
+        if let Some(headed) = best.and_then(|best| self.headed.get_mut(best)) {
+            *headed = true;
+        }
         self.begun |= task.is_some() || best.is_some_and(|best| states.section_of(best).is_some());
         self.scores.clone_from(&named.scores);
-        if like_heading < 1.0 {
-            self.scores.iter_mut().for_each(|score| *score *= weights.opening);
-        }
         let mut found: Vec<usize> = (0..states.count())
             .filter(|&state| named.scores[state] >= LANDMARK)
             .filter_map(|state| states.section_of(state))
@@ -254,9 +288,11 @@ fn layout(
     let short = count(&block.text) <= LINE_WORDS;
     if listed || named.contents && !above.begun {
         out[States::FRONT] += 3.0 * weights.layout;
+    } else if !above.begun && short && is_field(&block.text) {
+        out[States::FRONT] += 2.0 * weights.layout;
     } else if !above.begun && at == 0 {
         out[States::FRONT] += if short { weights.layout } else { 0.0 };
-    } else if !above.begun && short {
+    } else if !above.begun && short && block.kind != BlockKind::Heading {
         out[States::FRONT] += weights.layout / 2.0;
     }
     // Only a heading can be the heading of a task.

@@ -17,13 +17,21 @@ const STOP_WEIGHT: f32 = 0.05;
 const FURTHER_SCORE: f32 = 0.5;
 /// A label ("Appendix", "Task 2") at the front of a longer heading.
 const LABEL_SCORE: f32 = 0.9;
+/// What a wording is worth that is held in a heading, whatever else the heading says: of a section, of another part.
+const LOOSE_SECTION: f32 = 0.45;
+const LOOSE_PART: f32 = 0.0;
+/// A heading that begins with the wording, though it be of little words ("About me and the barn").
+const BEGINS: f32 = 0.5;
+/// A heading that is not the wording word for word.
+const NOT_WHOLE: f32 = 0.9;
 /// Most parts that one heading names.
 const MOST_NAMED: usize = 3;
 
 /// One wording from the rubric.
 struct Wording {
     state: usize,
-    tokens: Vec<String>,
+    /// Indices into [`Wordings::vocabulary`].
+    tokens: Vec<usize>,
     /// Names its part also when more follows.
     label: bool,
 }
@@ -34,8 +42,16 @@ pub(super) struct Wordings<'a> {
     states: States,
     all: Vec<Wording>,
     contents: Vec<Vec<String>>,
-    weights: BTreeMap<String, f32>,
-    unknown: f32,
+    /// Each word of the wordings with its weight, the greatest being 1.
+    vocabulary: Vec<(String, f32)>,
+}
+
+/// A word of a heading.
+struct Word {
+    /// Words of the vocabulary that it may be, slips forgiven.
+    alike: Vec<usize>,
+    weight: f32,
+    little: bool,
 }
 
 /// How well a heading names each state, 0 to 1.
@@ -45,6 +61,8 @@ pub(super) struct Named {
     pub(super) scores: Vec<f32>,
     /// It is the title of a contents list.
     pub(super) contents: bool,
+    /// It is a label with a number or letter at most, as in "Appendix B" or "Task 2".
+    pub(super) label: bool,
 }
 
 impl Named {
@@ -57,33 +75,38 @@ impl Named {
 impl<'a> Wordings<'a> {
     pub(super) fn new(rubric: &'a Rubric) -> Self {
         let states = States::of(rubric);
-        let mut all = Vec::new();
-        let mut add = |state: usize, text: &str, labels: bool| {
-            let tokens = tokens(text);
-            let numbered = matches!(tokens.as_slice(), [_, number] if is_number(number));
-            let label = labels && tokens.len() == 1 || numbered;
-            all.push(Wording { state, tokens, label });
-        };
-        for (i, task) in rubric.tasks.iter().enumerate() {
-            add(states.task(i), &task.title, false);
-            task.headings.iter().for_each(|text| add(states.task(i), text, false));
-        }
-        for (i, section) in rubric.sections.iter().enumerate() {
-            add(states.section(i), &section.title, false);
-            section.headings.iter().for_each(|text| add(states.section(i), text, false));
-            for code in &section.criteria {
-                if let Ok(criterion) = rubric.criterion(code) {
-                    add(states.section(i), &criterion.wording, false);
+        let texts = texts_of(rubric, states);
+        let mut users: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (state, text, _) in &texts {
+            for token in tokens(text) {
+                let states = users.entry(token).or_default();
+                if !states.contains(state) {
+                    states.push(*state);
                 }
             }
         }
-        let parts = &rubric.headings;
-        parts.appendix.iter().for_each(|text| add(States::APPENDIX, text, true));
-        parts.front_matter.iter().for_each(|text| add(States::FRONT, text, false));
-        parts.introduction.iter().chain(&parts.conclusion).for_each(|text| add(States::OTHER, text, false));
-        let (weights, unknown) = weigh(&all, states.count());
-        let contents = parts.contents.iter().map(|text| tokens(text)).collect();
-        Self { rubric, states, all, contents, weights, unknown }
+        let most = (states.count() as f32 + 1.0).ln();
+        let weight = |word: &str, users: usize| {
+            let telling = (most - (users as f32).ln()) / most;
+            if is_little(word) || is_number(word) { STOP_WEIGHT } else { telling }
+        };
+        let vocabulary: Vec<(String, f32)> =
+            users.into_iter().map(|(word, users)| (word.clone(), weight(&word, users.len()))).collect();
+        let id = |word: &String| vocabulary.binary_search_by(|(other, _)| other.cmp(word)).ok();
+        let wording = |&(state, text, labels): &(usize, &str, bool)| {
+            let words = tokens(text);
+            let numbered = matches!(words.as_slice(), [_, number] if is_number(number));
+            let label = labels && words.len() == 1 || numbered;
+            Wording { state, tokens: words.iter().filter_map(id).collect(), label }
+        };
+        let all = texts.iter().map(wording).collect();
+        let contents = rubric.headings.contents.iter().map(|text| tokens(text)).collect();
+        Self { rubric, states, all, contents, vocabulary }
+    }
+
+    /// The naming of what is no heading.
+    pub(super) fn nothing(&self) -> Named {
+        Named { scores: vec![0.0; self.states.count()], contents: false, label: false }
     }
 
     /// What `text` names as a heading.
@@ -95,12 +118,15 @@ impl<'a> Wordings<'a> {
             scores[self.states.section(i)] = 0.5 + 0.5 * share / best_code;
         }
         let words: Vec<&str> = text.split_whitespace().filter(|word| !is_code(word, self.rubric)).collect();
-        let mut left = tokens(&words.join(" "));
-        let contents = self.contents.contains(&left);
-        if let Some(label) = self.label_of(&left) {
-            scores[label.state] = LABEL_SCORE;
-            if label.state == States::APPENDIX {
-                return Named { scores, contents };
+        let words = tokens(&words.join(" "));
+        let contents = self.contents.contains(&words);
+        let mut left: Vec<Word> = words.iter().map(|word| self.word(word)).collect();
+        let mut label = false;
+        if let Some(found) = self.label_of(&left) {
+            label = words.len() <= found.tokens.len() + usize::from(words.last().is_some_and(|word| is_mark(word)));
+            scores[found.state] = LABEL_SCORE;
+            if found.state == States::APPENDIX {
+                return Named { scores, contents, label };
             }
         }
         for round in 0..MOST_NAMED {
@@ -112,23 +138,37 @@ impl<'a> Wordings<'a> {
             for one in found.into_iter().filter(|one| round == 0 || one.state == best.state) {
                 scores[one.state] = scores[one.state].max(one.score);
             }
-            left = left.into_iter().enumerate().filter(|(i, _)| !best.used.contains(i)).map(|(_, word)| word).collect();
+            let rest = left.into_iter().enumerate().filter(|(i, _)| !best.used.contains(i));
+            left = rest.map(|(_, word)| word).collect();
         }
-        Named { scores, contents }
+        Named { scores, contents, label }
+    }
+
+    fn word(&self, word: &str) -> Word {
+        let is = |id: &usize| self.vocabulary.get(*id).is_some_and(|(other, _)| alike(word, other));
+        let found: Vec<usize> = (0..self.vocabulary.len()).filter(is).collect();
+        let exact = self.vocabulary.binary_search_by(|(other, _)| other.as_str().cmp(word)).ok();
+        let little = is_little(word);
+        let weight = match exact.or(found.first().copied()) {
+            Some(id) => self.vocabulary[id].1,
+            None if little || is_number(word) => STOP_WEIGHT,
+            None => UNKNOWN_WEIGHT,
+        };
+        Word { alike: found, weight, little }
     }
 
     /// The label with which the heading begins.
-    fn label_of(&self, words: &[String]) -> Option<&Wording> {
+    fn label_of(&self, words: &[Word]) -> Option<&Wording> {
         let begins = |wording: &&Wording| {
-            let pairs = wording.tokens.iter().zip(words);
-            wording.label && words.len() >= wording.tokens.len() && pairs.fold(true, |all, (a, b)| all && alike(a, b))
+            let held = wording.tokens.iter().zip(words).filter(|(token, word)| word.alike.contains(token));
+            wording.label && held.count() == wording.tokens.len()
         };
         self.all.iter().find(begins)
     }
 
-    /// The best wording of each state.
-    fn compare(&self, words: &[String]) -> Vec<Match> {
-        let total: f32 = words.iter().map(|word| self.weight(word)).sum();
+    /// The best wording of each state that is held at all.
+    fn compare(&self, words: &[Word]) -> Vec<Match> {
+        let total: f32 = words.iter().map(|word| word.weight).sum();
         let mut best: Vec<Match> = Vec::new();
         for wording in &self.all {
             let found = self.score(words, total, wording);
@@ -141,13 +181,13 @@ impl<'a> Wordings<'a> {
         best
     }
 
-    fn score(&self, words: &[String], total: f32, wording: &Wording) -> Match {
+    fn score(&self, words: &[Word], total: f32, wording: &Wording) -> Match {
         let mut used = Vec::new();
         let (mut held, mut asked) = (0.0, 0.0);
         for token in &wording.tokens {
-            let weight = self.weight(token);
+            let weight = self.vocabulary[*token].1;
             asked += weight;
-            let at = (0..words.len()).find(|i| !used.contains(i) && alike(&words[*i], token));
+            let at = (0..words.len()).find(|i| !used.contains(i) && words[*i].alike.contains(token));
             if let Some(at) = at {
                 used.push(at);
                 held += weight;
@@ -156,17 +196,39 @@ impl<'a> Wordings<'a> {
         let kept = if total > 0.0 { (held / total).min(1.0) } else { 0.0 };
         let covered = if asked > 0.0 { held / asked } else { 0.0 };
         // Little words alone name nothing.
-        let content = used.iter().any(|&i| !is_little(&words[i])) || kept > 0.99;
-        let score = if content { covered * covered * (0.45 + 0.55 * kept) } else { 0.0 };
+        let telling = used.iter().any(|&i| !words[i].little);
+        let room = if self.states.section_of(wording.state).is_some() { LOOSE_SECTION } else { LOOSE_PART };
+        let whole = kept.min(covered) > 0.99 && used.len() == words.len();
+        let begins = used.len() > 1 && covered > 0.99 && used.iter().copied().eq(0..used.len());
+        let score = match (whole, telling) {
+            (true, _) => 1.0,
+            (false, true) => NOT_WHOLE * covered * covered * (room + (1.0 - room) * kept),
+            (false, false) => 0.0,
+        };
+        let score = if begins { score.max(BEGINS) } else { score };
         Match { state: wording.state, score, used }
     }
+}
 
-    fn weight(&self, word: &str) -> f32 {
-        if is_little(word) || is_number(word) {
-            return STOP_WEIGHT;
-        }
-        self.weights.get(word).copied().unwrap_or(self.unknown)
+/// Every wording of the rubric: state, text, and whether a single word is a label.
+fn texts_of(rubric: &Rubric, states: States) -> Vec<(usize, &str, bool)> {
+    let mut all: Vec<(usize, &str, bool)> = Vec::new();
+    for (i, task) in rubric.tasks.iter().enumerate() {
+        let texts = [&task.title].into_iter().chain(&task.headings);
+        all.extend(texts.map(|text| (states.task(i), text.as_str(), false)));
     }
+    for (i, section) in rubric.sections.iter().enumerate() {
+        let criteria = section.criteria.iter().filter_map(|code| rubric.criterion(code).ok());
+        let wordings = criteria.map(|criterion| &criterion.wording);
+        let texts = [&section.title].into_iter().chain(&section.headings).chain(wordings);
+        all.extend(texts.map(|text| (states.section(i), text.as_str(), false)));
+    }
+    let parts = &rubric.headings;
+    all.extend(parts.appendix.iter().map(|text| (States::APPENDIX, text.as_str(), true)));
+    all.extend(parts.front_matter.iter().map(|text| (States::FRONT, text.as_str(), false)));
+    let other = parts.introduction.iter().chain(&parts.conclusion);
+    all.extend(other.map(|text| (States::OTHER, text.as_str(), false)));
+    all
 }
 
 #[derive(Clone)]
@@ -176,23 +238,75 @@ struct Match {
     used: Vec<usize>,
 }
 
+/// What tells one appendix from the next.
+fn is_mark(word: &str) -> bool {
+    is_number(word) || word.chars().count() == 1
+}
+
 fn is_number(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Weight of each word: the fewer states use it, the more it tells.
-fn weigh(all: &[Wording], states: usize) -> (BTreeMap<String, f32>, f32) {
-    let mut users: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for wording in all {
-        for token in &wording.tokens {
-            let states = users.entry(token.clone()).or_default();
-            if !states.contains(&wording.state) {
-                states.push(wording.state);
-            }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ids of what the heading names at least as well as half, best first.
+    fn named(text: &str) -> Vec<String> {
+        let rubric = Rubric::builtin().unwrap();
+        let states = States::of(&rubric);
+        let named = Wordings::new(&rubric).name(text);
+        let mut found: Vec<usize> = (0..states.count()).filter(|&state| named.scores[state] >= 0.5).collect();
+        found.sort_by(|a, b| named.scores[*b].total_cmp(&named.scores[*a]));
+        let id = |state: usize| match (states.section_of(state), states.task_of(state)) {
+            (Some(section), _) => rubric.sections[section].id.clone(),
+            (_, Some(task)) => format!("task {}", rubric.tasks[task].id),
+            _ => format!("{:?}", states.role(state)),
+        };
+        found.into_iter().map(id).collect()
+    }
+
+    fn first(text: &str) -> Option<String> {
+        named(text).into_iter().next()
+    }
+
+    #[test]
+    fn wordings_are_found_whatever_their_dress() {
+        for (text, id) in [
+            ("1.1 The aims of the organisation", "1.1"),
+            ("CONFIDENTIALTY:", "2.4"),
+            ("13. How to influence others", "3.1"),
+            ("Policies, procedures", "1.4"),
+            ("State what is meant by the organisation's 'brand promise'", "1.2"),
+            ("Working in the team at Hove", "3.5"),
+            ("S12.1–S12.3", "3.2"),
+            ("Task two: essentials", "task 2"),
+            ("Appendix B (for Task 2)", "Appendix"),
+            ("Apendix", "Appendix"),
+            ("About me and the barn", "Other"),
+        ] {
+            assert_eq!(first(text).as_deref(), Some(id), "{text}");
         }
     }
-    let most = (states as f32 + 1.0).ln();
-    let weight = |users: usize| (most - (users as f32).ln()) / most;
-    let weights = users.into_iter().map(|(word, users)| (word, weight(users.len()))).collect();
-    (weights, UNKNOWN_WEIGHT)
+
+    #[test]
+    fn a_merged_heading_names_both_its_sections() {
+        assert_eq!(named("Policies and social media")[..2], ["1.5", "1.4"]);
+        assert_eq!(named("K3.2 K3.3"), ["2.4", "2.5"]);
+    }
+
+    #[test]
+    fn other_words_name_nothing() {
+        for text in ["The Saturday digger", "Me", "What and how", "", "2.1", "…"] {
+            assert_eq!(named(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_a_bare_label_is_a_label() {
+        let rubric = Rubric::builtin().unwrap();
+        let wordings = Wordings::new(&rubric);
+        assert!(wordings.name("Appendix 1").label);
+        assert!(!wordings.name("Appendix 1 has the rota").label);
+    }
 }

@@ -9,6 +9,8 @@ mod content;
 mod evidence;
 mod headings;
 mod states;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod transitions;
 mod viterbi;

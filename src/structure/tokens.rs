@@ -67,13 +67,16 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
+    if a.chars().next() != b.chars().next() {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let room = match a.len().min(b.len()) {
         0..5 => return false,
         5..9 => 1,
         _ => 2,
     };
-    a.first() == b.first() && a.len().abs_diff(b.len()) <= room && distance(&a, &b) <= room
+    a.len().abs_diff(b.len()) <= room && distance(&a, &b) <= room
 }
 
 /// Edit distance in which two letters that changed places are one slip.

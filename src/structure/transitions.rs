@@ -31,7 +31,7 @@ impl<'a> Transitions<'a> {
         let heading = evidence.like_heading;
         let mut cost = 0.0;
         if heading > 0.0 {
-            cost += heading * self.at_heading(from, to);
+            cost += heading * self.at_heading(evidence, from, to);
         }
         if heading < 1.0 {
             cost += (1.0 - heading) * self.in_text(evidence, from, to);
@@ -39,12 +39,16 @@ impl<'a> Transitions<'a> {
         cost
     }
 
-    fn at_heading(&self, from: usize, to: usize) -> f32 {
+    fn at_heading(&self, evidence: &Evidence, from: usize, to: usize) -> f32 {
         let weights = self.weights;
         match (from, to) {
-            (States::APPENDIX, States::APPENDIX) | (States::FRONT, States::FRONT) => 0.0,
-            (States::APPENDIX, States::OTHER) => weights.leave_appendix + weights.to_other,
-            (States::APPENDIX, _) => weights.leave_appendix,
+            (States::APPENDIX, States::APPENDIX) => weights.stay_in_appendix,
+            (States::FRONT, States::FRONT) => 0.0,
+            (States::APPENDIX, _) => {
+                let again = if evidence.inside_appendix(to) { weights.resume_headed } else { 0.0 };
+                let other = if to == States::OTHER { weights.to_other } else { 0.0 };
+                weights.leave_appendix + again + other
+            }
             (_, States::APPENDIX) => weights.enter_appendix,
             (_, States::FRONT) => weights.front_again,
             (States::OTHER, States::OTHER) => weights.stay_at_heading,

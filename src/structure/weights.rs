@@ -45,6 +45,10 @@ pub struct Weights {
     pub enter_appendix: f32,
     /// Ending the appendix at a heading.
     pub leave_appendix: f32,
+    /// Ending it to go back to a part that had its heading before, or at a heading below its own in the outline.
+    pub resume_headed: f32,
+    /// A heading inside the appendix.
+    pub stay_in_appendix: f32,
     /// Beginning or ending the appendix without a heading.
     pub appendix_unannounced: f32,
     /// Beginning or ending text that belongs to no section.
@@ -81,6 +85,8 @@ impl Default for Weights {
             back: 1.0,
             enter_appendix: 4.0,
             leave_appendix: 5.0,
+            resume_headed: 5.0,
+            stay_in_appendix: 0.5,
             appendix_unannounced: 12.0,
             to_other: 3.0,
             front_again: 6.0,
