@@ -73,7 +73,10 @@ mod tests {
 
     fn codes(text: &str) -> Vec<String> {
         let rubric = Rubric::builtin().unwrap();
-        criteria_in(text, &rubric).into_iter().map(|i| rubric.criteria[i].code.clone()).collect()
+        criteria_in(text, &rubric)
+            .into_iter()
+            .map(|i| rubric.criteria[i].code.clone())
+            .collect()
     }
 
     #[test]
@@ -91,7 +94,10 @@ mod tests {
     fn codes_lead_to_the_sections_that_carry_them() {
         let rubric = Rubric::builtin().unwrap();
         let shares = sections_of_codes("K3.1 K3.2", &rubric);
-        let named: Vec<_> = (0..shares.len()).filter(|&i| shares[i] > 0.4).map(|i| rubric.sections[i].id.as_str()).collect();
+        let named: Vec<_> = (0..shares.len())
+            .filter(|&i| shares[i] > 0.4)
+            .map(|i| rubric.sections[i].id.as_str())
+            .collect();
         assert_eq!(named, ["2.1", "2.4"]);
     }
 }

@@ -34,7 +34,10 @@ impl Content {
 
     /// Mean chance of each section, sentences weighted by words.
     pub(super) fn mean(&self, section: usize) -> f32 {
-        let of = self.sentences.iter().map(|(words, chances)| words * chances.get(section).copied().unwrap_or(0.0));
+        let of = self
+            .sentences
+            .iter()
+            .map(|(words, chances)| words * chances.get(section).copied().unwrap_or(0.0));
         of.sum::<f32>() / self.words().max(1.0)
     }
 }
@@ -51,7 +54,9 @@ pub(super) fn by_block(
         let usable = reading.as_ref().filter(|reading| reading.section.len() == sections);
         if let (Some(reading), Some(slot)) = (usable, out.get_mut(sentence.block)) {
             let content = slot.get_or_insert_with(|| Content { sentences: Vec::new() });
-            content.sentences.push((sentence.words as f32, softmax(&reading.section)));
+            content
+                .sentences
+                .push((sentence.words as f32, softmax(&reading.section)));
         }
     }
     out

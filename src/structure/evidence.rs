@@ -59,7 +59,8 @@ impl Evidence {
             (margin(&self.layout), Signal::Layout),
         ];
         let best = signals.into_iter().max_by(|a, b| a.0.total_cmp(&b.0));
-        best.filter(|(margin, _)| *margin > 0.5).map_or(Signal::Order, |(_, signal)| signal)
+        best.filter(|(margin, _)| *margin > 0.5)
+            .map_or(Signal::Order, |(_, signal)| signal)
     }
 
     /// A second section that the block truly speaks about.
@@ -79,7 +80,11 @@ impl Evidence {
         let rivals = (0..sections).filter(|&section| section != first);
         let best = rivals.max_by(|a, b| share(a).total_cmp(&share(b)))?;
         let both = named.is_some_and(|named| named.contains(&best));
-        let least = if both { weights.second_named } else { weights.second_share };
+        let least = if both {
+            weights.second_named
+        } else {
+            weights.second_share
+        };
         (share(&best) >= least).then_some(best)
     }
 }
@@ -122,12 +127,15 @@ pub(super) fn collect(
     let mut out = Vec::with_capacity(document.blocks.len());
     for (i, (block, content)) in document.blocks.iter().zip(contents).enumerate() {
         let (named, like_heading) = name(block, &wordings);
-        let inside = last_kind == Some(block.kind) && block.kind != BlockKind::Paragraph || block.kind == BlockKind::Note;
+        let inside =
+            last_kind == Some(block.kind) && block.kind != BlockKind::Paragraph || block.kind == BlockKind::Note;
         last_kind = Some(block.kind);
         let listed = is_contents(block, &above);
         let headed = above.headed.clone();
         let level = block.signals.outline_level;
-        let deeper = level.zip(above.appendix_level).is_some_and(|(own, appendix)| own > appendix);
+        let deeper = level
+            .zip(above.appendix_level)
+            .is_some_and(|(own, appendix)| own > appendix);
         if !listed {
             above.pass(&named, like_heading, level, states, weights);
         }
@@ -193,7 +201,8 @@ fn is_contents(block: &Block, above: &Above) -> bool {
 
 /// "Name: Jo Bloggs".
 fn is_field(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(field, value)| count(field) <= 4 && !value.trim().is_empty())
+    text.split_once(':')
+        .is_some_and(|(field, value)| count(field) <= 4 && !value.trim().is_empty())
 }
 
 impl Above {
@@ -204,7 +213,9 @@ impl Above {
         }
         self.contents = named.contents;
         if named.best() < LANDMARK {
-            self.scores.iter_mut().for_each(|score| *score *= weights.under_subheading);
+            self.scores
+                .iter_mut()
+                .for_each(|score| *score *= weights.under_subheading);
             return;
         }
         let best = (0..states.count()).max_by(|&a, &b| named.scores[a].total_cmp(&named.scores[b]));
@@ -243,15 +254,25 @@ impl Above {
             0.0
         };
         let home = |state: usize| {
-            let task = states.section_of(state).map(|section| rubric.sections[section].task.as_str());
+            let task = states
+                .section_of(state)
+                .map(|section| rubric.sections[section].task.as_str());
             let last = self.task.map(|task| rubric.tasks[task].id.as_str());
             task.is_some() && task == last
         };
         (0..states.count())
             .map(|state| {
-                let above = if states.task_of(state).is_some() { 0.0 } else { self.scores[state] };
+                let above = if states.task_of(state).is_some() {
+                    0.0
+                } else {
+                    self.scores[state]
+                };
                 let here = own * named.scores[state];
-                let under = if like_heading >= 1.0 { 0.0 } else { weights.under_heading * above };
+                let under = if like_heading >= 1.0 {
+                    0.0
+                } else {
+                    weights.under_heading * above
+                };
                 here + under + if home(state) { weights.task_home } else { 0.0 }
             })
             .collect()

@@ -88,25 +88,45 @@ impl<'a> Wordings<'a> {
         let most = (states.count() as f32 + 1.0).ln();
         let weight = |word: &str, users: usize| {
             let telling = (most - (users as f32).ln()) / most;
-            if is_little(word) || is_number(word) { STOP_WEIGHT } else { telling }
+            if is_little(word) || is_number(word) {
+                STOP_WEIGHT
+            } else {
+                telling
+            }
         };
-        let vocabulary: Vec<(String, f32)> =
-            users.into_iter().map(|(word, users)| (word.clone(), weight(&word, users.len()))).collect();
+        let vocabulary: Vec<(String, f32)> = users
+            .into_iter()
+            .map(|(word, users)| (word.clone(), weight(&word, users.len())))
+            .collect();
         let id = |word: &String| vocabulary.binary_search_by(|(other, _)| other.cmp(word)).ok();
         let wording = |&(state, text, labels): &(usize, &str, bool)| {
             let words = tokens(text);
             let numbered = matches!(words.as_slice(), [_, number] if is_number(number));
             let label = labels && words.len() == 1 || numbered;
-            Wording { state, tokens: words.iter().filter_map(id).collect(), label }
+            Wording {
+                state,
+                tokens: words.iter().filter_map(id).collect(),
+                label,
+            }
         };
         let all = texts.iter().map(wording).collect();
         let contents = rubric.headings.contents.iter().map(|text| tokens(text)).collect();
-        Self { rubric, states, all, contents, vocabulary }
+        Self {
+            rubric,
+            states,
+            all,
+            contents,
+            vocabulary,
+        }
     }
 
     /// The naming of what is no heading.
     pub(super) fn nothing(&self) -> Named {
-        Named { scores: vec![0.0; self.states.count()], contents: false, label: false }
+        Named {
+            scores: vec![0.0; self.states.count()],
+            contents: false,
+            label: false,
+        }
     }
 
     /// What `text` names as a heading.
@@ -117,7 +137,10 @@ impl<'a> Wordings<'a> {
         for (i, share) in codes.into_iter().enumerate().filter(|(_, share)| *share > 0.0) {
             scores[self.states.section(i)] = 0.5 + 0.5 * share / best_code;
         }
-        let words: Vec<&str> = text.split_whitespace().filter(|word| !is_code(word, self.rubric)).collect();
+        let words: Vec<&str> = text
+            .split_whitespace()
+            .filter(|word| !is_code(word, self.rubric))
+            .collect();
         let words = tokens(&words.join(" "));
         let contents = self.contents.contains(&words);
         let mut left: Vec<Word> = words.iter().map(|word| self.word(word)).collect();
@@ -126,7 +149,11 @@ impl<'a> Wordings<'a> {
             label = words.len() <= found.tokens.len() + usize::from(words.last().is_some_and(|word| is_mark(word)));
             scores[found.state] = LABEL_SCORE;
             if found.state == States::APPENDIX {
-                return Named { scores, contents, label };
+                return Named {
+                    scores,
+                    contents,
+                    label,
+                };
             }
         }
         for round in 0..MOST_NAMED {
@@ -141,26 +168,41 @@ impl<'a> Wordings<'a> {
             let rest = left.into_iter().enumerate().filter(|(i, _)| !best.used.contains(i));
             left = rest.map(|(_, word)| word).collect();
         }
-        Named { scores, contents, label }
+        Named {
+            scores,
+            contents,
+            label,
+        }
     }
 
     fn word(&self, word: &str) -> Word {
         let is = |id: &usize| self.vocabulary.get(*id).is_some_and(|(other, _)| alike(word, other));
         let found: Vec<usize> = (0..self.vocabulary.len()).filter(is).collect();
-        let exact = self.vocabulary.binary_search_by(|(other, _)| other.as_str().cmp(word)).ok();
+        let exact = self
+            .vocabulary
+            .binary_search_by(|(other, _)| other.as_str().cmp(word))
+            .ok();
         let little = is_little(word);
         let weight = match exact.or(found.first().copied()) {
             Some(id) => self.vocabulary[id].1,
             None if little || is_number(word) => STOP_WEIGHT,
             None => UNKNOWN_WEIGHT,
         };
-        Word { alike: found, weight, little }
+        Word {
+            alike: found,
+            weight,
+            little,
+        }
     }
 
     /// The label with which the heading begins.
     fn label_of(&self, words: &[Word]) -> Option<&Wording> {
         let begins = |wording: &&Wording| {
-            let held = wording.tokens.iter().zip(words).filter(|(token, word)| word.alike.contains(token));
+            let held = wording
+                .tokens
+                .iter()
+                .zip(words)
+                .filter(|(token, word)| word.alike.contains(token));
             wording.label && held.count() == wording.tokens.len()
         };
         self.all.iter().find(begins)
@@ -197,7 +239,11 @@ impl<'a> Wordings<'a> {
         let covered = if asked > 0.0 { held / asked } else { 0.0 };
         // Little words alone name nothing.
         let telling = used.iter().any(|&i| !words[i].little);
-        let room = if self.states.section_of(wording.state).is_some() { LOOSE_SECTION } else { LOOSE_PART };
+        let room = if self.states.section_of(wording.state).is_some() {
+            LOOSE_SECTION
+        } else {
+            LOOSE_PART
+        };
         let whole = kept.min(covered) > 0.99 && used.len() == words.len();
         let begins = used.len() > 1 && covered > 0.99 && used.iter().copied().eq(0..used.len());
         let score = match (whole, telling) {
@@ -206,7 +252,11 @@ impl<'a> Wordings<'a> {
             (false, false) => 0.0,
         };
         let score = if begins { score.max(BEGINS) } else { score };
-        Match { state: wording.state, score, used }
+        Match {
+            state: wording.state,
+            score,
+            used,
+        }
     }
 }
 
@@ -224,8 +274,18 @@ fn texts_of(rubric: &Rubric, states: States) -> Vec<(usize, &str, bool)> {
         all.extend(texts.map(|text| (states.section(i), text.as_str(), false)));
     }
     let parts = &rubric.headings;
-    all.extend(parts.appendix.iter().map(|text| (States::APPENDIX, text.as_str(), true)));
-    all.extend(parts.front_matter.iter().map(|text| (States::FRONT, text.as_str(), false)));
+    all.extend(
+        parts
+            .appendix
+            .iter()
+            .map(|text| (States::APPENDIX, text.as_str(), true)),
+    );
+    all.extend(
+        parts
+            .front_matter
+            .iter()
+            .map(|text| (States::FRONT, text.as_str(), false)),
+    );
     let other = parts.introduction.iter().chain(&parts.conclusion);
     all.extend(other.map(|text| (States::OTHER, text.as_str(), false)));
     all
@@ -256,7 +316,9 @@ mod tests {
         let rubric = Rubric::builtin().unwrap();
         let states = States::of(&rubric);
         let named = Wordings::new(&rubric).name(text);
-        let mut found: Vec<usize> = (0..states.count()).filter(|&state| named.scores[state] >= 0.5).collect();
+        let mut found: Vec<usize> = (0..states.count())
+            .filter(|&state| named.scores[state] >= 0.5)
+            .collect();
         found.sort_by(|a, b| named.scores[*b].total_cmp(&named.scores[*a]));
         let id = |state: usize| match (states.section_of(state), states.task_of(state)) {
             (Some(section), _) => rubric.sections[section].id.clone(),

@@ -17,13 +17,17 @@ impl States {
     const FIRST_TASK: usize = 3;
 
     pub(super) fn of(rubric: &Rubric) -> Self {
-        Self { tasks: rubric.tasks.len(), sections: rubric.sections.len() }
+        Self {
+            tasks: rubric.tasks.len(),
+            sections: rubric.sections.len(),
+        }
     }
 
     pub(super) fn count(self) -> usize {
         Self::FIRST_TASK + self.tasks + self.sections
     }
 
+    #[allow(clippy::unused_self)] // reads as `section` does
     pub(super) fn task(self, task: usize) -> usize {
         Self::FIRST_TASK + task
     }

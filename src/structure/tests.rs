@@ -22,10 +22,14 @@ fn document(lines: &[&str]) -> Document {
 }
 
 /// A reading that is nearly sure of one section.
-fn about(section: usize) -> Option<Reading> {
+fn about(section: usize) -> Reading {
     let mut scores = vec![0.0; 17];
     scores[section] = 6.0;
-    Some(Reading { evidence: Vec::new(), quality: Vec::new(), section: scores })
+    Reading {
+        evidence: Vec::new(),
+        quality: Vec::new(),
+        section: scores,
+    }
 }
 
 /// Places as role or section ids, with readings by block where given.
@@ -33,11 +37,16 @@ fn places(lines: &[&str], sections: &[Option<usize>]) -> (Vec<String>, Structure
     let document = document(lines);
     let rubric = Rubric::builtin().unwrap();
     let sentences = words::sentences(&document);
-    let reading = |sentence: &Sentence| sections.get(sentence.block).copied().flatten().and_then(about);
+    let reading = |sentence: &Sentence| sections.get(sentence.block).copied().flatten().map(about);
     let readings: Vec<_> = sentences.iter().map(reading).collect();
     let found = structure(&document, &sentences, &readings, &rubric);
     let show = |place: &Place| match place.role {
-        Role::Body => place.sections.iter().map(|&i| rubric.sections[i].id.as_str()).collect::<Vec<_>>().join("+"),
+        Role::Body => place
+            .sections
+            .iter()
+            .map(|&i| rubric.sections[i].id.as_str())
+            .collect::<Vec<_>>()
+            .join("+"),
         role => format!("{role:?}").to_lowercase(),
     };
     (found.places.iter().map(show).collect(), found)
@@ -66,13 +75,18 @@ fn headings_alone_lead_through_a_report() {
     ];
     let (found, structure) = places(&lines, &[]);
     let expected = [
-        "front", "front", "front", "front", "front", "task", "1.1", "1.1", "1.2", "1.2", "task", "2.1", "2.1", "appendix",
-        "appendix",
+        "front", "front", "front", "front", "front", "task", "1.1", "1.1", "1.2", "1.2", "task", "2.1", "2.1",
+        "appendix", "appendix",
     ];
     assert_eq!(found, expected);
     assert_eq!(structure.places[6].signal, Signal::Heading);
     assert_eq!(structure.places[3].signal, Signal::Layout);
-    assert!(structure.places.iter().all(|place| (0.0..=1.0).contains(&place.confidence)));
+    assert!(
+        structure
+            .places
+            .iter()
+            .all(|place| (0.0..=1.0).contains(&place.confidence))
+    );
 }
 
 #[test]
@@ -86,23 +100,44 @@ fn readings_alone_lead_through_a_report() {
 #[test]
 fn the_body_resumes_after_an_appendix_in_the_middle() {
     let lines = [
-        "# Task 1", "# Aims", LONG, "# Appendix to task 1", LONG, "# Feedback from a customer", LONG, "# Task 2", "# Confidentiality",
+        "# Task 1",
+        "# Aims",
+        LONG,
+        "# Appendix to task 1",
+        LONG,
+        "# Feedback from a customer",
+        LONG,
+        "# Task 2",
+        "# Confidentiality",
         LONG,
     ];
     let (found, _) = places(&lines, &[]);
-    let expected = ["task", "1.1", "1.1", "appendix", "appendix", "appendix", "appendix", "task", "2.4", "2.4"];
+    let expected = [
+        "task", "1.1", "1.1", "appendix", "appendix", "appendix", "appendix", "task", "2.4", "2.4",
+    ];
     assert_eq!(found, expected);
 }
 
 #[test]
 fn a_mention_of_the_appendix_starts_none() {
-    let lines = ["# Aims", "Appendix 1 has our aims on one page, as they hang in the office.", LONG, "See appendix 2.", LONG];
+    let lines = [
+        "# Aims",
+        "Appendix 1 has our aims on one page, as they hang in the office.",
+        LONG,
+        "See appendix 2.",
+        LONG,
+    ];
     assert_eq!(places(&lines, &[]).0, ["1.1"; 5]);
 }
 
 #[test]
 fn an_appendix_may_be_announced_without_a_heading() {
-    let lines = ["# Working in a team", LONG, "Appendix. Witness statement from Ruth", LONG];
+    let lines = [
+        "# Working in a team",
+        LONG,
+        "Appendix. Witness statement from Ruth",
+        LONG,
+    ];
     assert_eq!(places(&lines, &[]).0, ["3.5", "3.5", "appendix", "appendix"]);
 }
 
@@ -121,7 +156,7 @@ fn a_block_of_two_sections_has_both() {
     let document = document(&[&text]);
     let rubric = Rubric::builtin().unwrap();
     let sentences = words::sentences(&document);
-    let found = structure(&document, &sentences, &[about(13), about(14)], &rubric);
+    let found = structure(&document, &sentences, &[Some(about(13)), Some(about(14))], &rubric);
     assert_eq!(found.places[0].sections.len(), 2);
 }
 

@@ -14,9 +14,10 @@ const ALIASES: [(&str, &str); 8] = [
 
 /// The little words of English.
 const STOP_WORDS: [&str; 52] = [
-    "the", "of", "and", "a", "an", "to", "my", "your", "our", "how", "i", "you", "we", "what", "is", "are", "do", "does",
-    "in", "it", "its", "that", "for", "with", "on", "at", "me", "us", "about", "which", "have", "has", "be", "or", "can",
-    "when", "why", "who", "this", "not", "as", "up", "by", "from", "they", "them", "if", "did", "was", "had", "am", "all",
+    "the", "of", "and", "a", "an", "to", "my", "your", "our", "how", "i", "you", "we", "what", "is", "are", "do",
+    "does", "in", "it", "its", "that", "for", "with", "on", "at", "me", "us", "about", "which", "have", "has", "be",
+    "or", "can", "when", "why", "who", "this", "not", "as", "up", "by", "from", "they", "them", "if", "did", "was",
+    "had", "am", "all",
 ];
 
 /// A word that says nothing of what a heading is about.
@@ -48,7 +49,11 @@ fn without_number(text: &str) -> &str {
     let numeric = !bare.is_empty() && bare.chars().all(|c| c.is_ascii_digit() || c == '.');
     let roman = marked && !bare.is_empty() && bare.chars().all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x'));
     let letter = marked && bare.chars().count() == 1;
-    if numeric || roman || letter { rest.trim_start_matches(['-', '–', '—', ' ']) } else { text }
+    if numeric || roman || letter {
+        rest.trim_start_matches(['-', '–', '—', ' '])
+    } else {
+        text
+    }
 }
 
 /// Takes off the commonest endings, so that "policies" and "policy", "influencing" and "influence" are one word.
@@ -57,9 +62,15 @@ fn stem(word: &str) -> String {
     if let Some(rest) = cut("ies", 3).or_else(|| cut("y", 3)) {
         return format!("{rest}i");
     }
-    let rest = cut("ing", 4).or_else(|| cut("es", 4)).or_else(|| cut("ed", 4)).or_else(|| cut("e", 4));
+    let rest = cut("ing", 4)
+        .or_else(|| cut("es", 4))
+        .or_else(|| cut("ed", 4))
+        .or_else(|| cut("e", 4));
     let word = rest.unwrap_or(word);
-    word.strip_suffix('s').filter(|rest| rest.len() >= 3 && !rest.ends_with('s')).unwrap_or(word).to_owned()
+    word.strip_suffix('s')
+        .filter(|rest| rest.len() >= 3 && !rest.ends_with('s'))
+        .unwrap_or(word)
+        .to_owned()
 }
 
 /// The two words are one word, up to a slip: one letter in five, two in nine.

@@ -45,7 +45,11 @@ impl<'a> Transitions<'a> {
             (States::APPENDIX, States::APPENDIX) => weights.stay_in_appendix,
             (States::FRONT, States::FRONT) => 0.0,
             (States::APPENDIX, _) => {
-                let again = if evidence.inside_appendix(to) { weights.resume_headed } else { 0.0 };
+                let again = if evidence.inside_appendix(to) {
+                    weights.resume_headed
+                } else {
+                    0.0
+                };
                 let other = if to == States::OTHER { weights.to_other } else { 0.0 };
                 weights.leave_appendix + again + other
             }
@@ -62,7 +66,11 @@ impl<'a> Transitions<'a> {
         if from == to {
             return if self.states.task_of(to).is_some() { CLOSED } else { 0.0 };
         }
-        let switch = if evidence.inside { weights.switch_inside } else { weights.switch };
+        let switch = if evidence.inside {
+            weights.switch_inside
+        } else {
+            weights.switch
+        };
         match (from, to) {
             (_, States::APPENDIX) | (States::APPENDIX, _) => weights.appendix_unannounced,
             (_, States::FRONT) => weights.front_again,
@@ -95,7 +103,11 @@ impl<'a> Transitions<'a> {
             }
             (Some(a), None) => {
                 let next = self.tasks[a].map(|task| task + 1) == self.states.task_of(to);
-                if next { (weights.move_on - weights.in_order).max(0.0) } else { weights.move_on }
+                if next {
+                    (weights.move_on - weights.in_order).max(0.0)
+                } else {
+                    weights.move_on
+                }
             }
             (None, None) => weights.move_on,
         }

@@ -45,9 +45,13 @@ pub(super) fn posteriors(emissions: &[Vec<f32>], cost: impl Fn(usize, usize, usi
     let mut after = vec![0.0; first.len()];
     for at in (0..emissions.len()).rev() {
         let row = &mut forward[at];
-        row.iter_mut().zip(&after).for_each(|(value, after)| *value += after);
+        for (value, after) in row.iter_mut().zip(&after) {
+            *value += after;
+        }
         let all = log_sum(row.iter().copied());
-        row.iter_mut().for_each(|value| *value = (*value - all).exp());
+        for value in row.iter_mut() {
+            *value = (*value - all).exp();
+        }
         let emission = &emissions[at];
         let step = |from: usize| {
             let paths = emission.iter().zip(&after).enumerate();
@@ -104,7 +108,9 @@ mod tests {
             (0..3).for_each(|at| sums[at][states[at]] += weight);
         }
         for (row, sums) in posteriors(&emissions, sticky).iter().zip(sums) {
-            row.iter().zip(sums).for_each(|(a, b)| assert!((a - b / all).abs() < 1e-5));
+            row.iter()
+                .zip(sums)
+                .for_each(|(a, b)| assert!((a - b / all).abs() < 1e-5));
         }
     }
 

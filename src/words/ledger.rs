@@ -4,6 +4,7 @@ use super::{SectionWords, TaskWords, WordLedger, count};
 use crate::document::{Block, BlockKind, Document};
 use crate::rubric::{Enforcement, Rubric, WordGuide, WordPart, WordRule};
 use crate::structure::{Place, Role, Structure};
+use std::fmt::Write;
 
 /// How far from a single figure ("about 300 words") a section may be and still be called close to it, in percent.
 const CLOSE_PERCENT: u32 = 10;
@@ -32,7 +33,8 @@ pub fn ledger(document: &Document, structure: &Structure, rubric: &Rubric) -> Wo
         .map(|task| {
             let of_task = || {
                 let of = rubric.sections.iter().zip(&sections);
-                of.filter(|(section, _)| section.task == task.id).map(|(_, words)| words)
+                of.filter(|(section, _)| section.task == task.id)
+                    .map(|(_, words)| words)
             };
             TaskWords {
                 id: task.id.clone(),
@@ -133,7 +135,11 @@ fn excluded_part(block: &Block, place: &Place, rule: &WordRule) -> Option<WordPa
         WordPart::References => false,
     };
     // A heading in the appendix is appendix, whatever else the rule leaves out.
-    let appendix = rule.excludes.iter().copied().find(|part| *part == WordPart::Appendix && is(part));
+    let appendix = rule
+        .excludes
+        .iter()
+        .copied()
+        .find(|part| *part == WordPart::Appendix && is(part));
     appendix.or_else(|| rule.excludes.iter().copied().find(is))
 }
 
@@ -150,7 +156,12 @@ fn advice(counted: u32, rule: &WordRule) -> String {
             format!("{} over the {} of {}", words(counted - most), rule.label, figure(most))
         }
         (_, Some(least), Some(most), _) if rule.tolerance_percent > 0 && least == most => {
-            format!("{} under the {} of {}", words(least - counted), rule.label, figure(least))
+            format!(
+                "{} under the {} of {}",
+                words(least - counted),
+                rule.label,
+                figure(least)
+            )
         }
         (_, Some(least), ..) => format!("{} under the minimum of {}", words(least - counted), figure(least)),
         (_, _, Some(most), Some(least)) if least != most => format!(
@@ -165,11 +176,12 @@ fn advice(counted: u32, rule: &WordRule) -> String {
         (_, _, None, None) => format!("{}; the guide sets no limit", words(counted)),
     };
     if tolerated {
-        text += &format!(", within the {}% allowed", rule.tolerance_percent);
+        // Writing to a string cannot fail.
+        let _ = write!(text, ", within the {}% allowed", rule.tolerance_percent);
     } else if (over.is_some() || under.is_some()) && rule.enforcement == Enforcement::Enforced {
         text += "; the guide sets this as a rule";
         if rule.tolerance_percent > 0 {
-            text += &format!(", with {}% allowed either way", rule.tolerance_percent);
+            let _ = write!(text, ", with {}% allowed either way", rule.tolerance_percent);
         }
     }
     text
@@ -249,22 +261,37 @@ mod tests {
         let rule = rubric().word_rule;
         assert_eq!(advice(4812, &rule), "312 words over the recommended maximum of 4,500");
         assert_eq!(advice(4501, &rule), "1 word over the recommended maximum of 4,500");
-        assert_eq!(advice(4500, &rule), "4,500 words, within the recommended maximum of 4,500");
+        assert_eq!(
+            advice(4500, &rule),
+            "4,500 words, within the recommended maximum of 4,500"
+        );
     }
 
     #[test]
     fn tolerance_and_minimum_are_told() {
         let exact = rule(Enforcement::Enforced, Some(2500), Some(2500), 10);
-        assert_eq!(advice(2600, &exact), "100 words over the word limit of 2,500, within the 10% allowed");
-        assert_eq!(advice(2400, &exact), "100 words under the word limit of 2,500, within the 10% allowed");
+        assert_eq!(
+            advice(2600, &exact),
+            "100 words over the word limit of 2,500, within the 10% allowed"
+        );
+        assert_eq!(
+            advice(2400, &exact),
+            "100 words under the word limit of 2,500, within the 10% allowed"
+        );
         assert_eq!(
             advice(2751, &exact),
             "251 words over the word limit of 2,500; the guide sets this as a rule, with 10% allowed either way"
         );
         let range = rule(Enforcement::Advisory, Some(1000), Some(2000), 0);
         assert_eq!(advice(900, &range), "100 words under the minimum of 1,000");
-        assert_eq!(advice(1500, &range), "1,500 words, within the word limit of 1,000 to 2,000");
-        assert_eq!(advice(7, &rule(Enforcement::Advisory, None, None, 0)), "7 words; the guide sets no limit");
+        assert_eq!(
+            advice(1500, &range),
+            "1,500 words, within the word limit of 1,000 to 2,000"
+        );
+        assert_eq!(
+            advice(7, &rule(Enforcement::Advisory, None, None, 0)),
+            "7 words; the guide sets no limit"
+        );
     }
 
     #[test]
@@ -274,8 +301,14 @@ mod tests {
         assert_eq!(section_advice(210, range), "60 words over the guide of 100 to 150");
         assert_eq!(section_advice(99, range), "1 word under the guide of 100 to 150");
         assert_eq!(section_advice(0, range), "nothing found; the guide is 100 to 150");
-        assert_eq!(section_advice(310, WordGuide::Single(300)), "close to the guide of about 300");
-        assert_eq!(section_advice(400, WordGuide::Single(300)), "100 words over the guide of about 300");
+        assert_eq!(
+            section_advice(310, WordGuide::Single(300)),
+            "close to the guide of about 300"
+        );
+        assert_eq!(
+            section_advice(400, WordGuide::Single(300)),
+            "100 words over the guide of about 300"
+        );
         assert_eq!(section_advice(5, WordGuide::None), "5 words; the guide gives no length");
     }
 
@@ -287,22 +320,28 @@ mod tests {
         let roles = [Role::Other, Role::Other, Role::Appendix];
         let (document, structure) = report(&kinds, &roles, &[vec![], vec![], vec![]], &["a", "b c", "d e f"]);
         let found = ledger(&document, &structure, &rubric);
-        assert_eq!((found.counted, found.left_out, found.appendix, found.total), (2, 1, 3, 6));
+        assert_eq!(
+            (found.counted, found.left_out, found.appendix, found.total),
+            (2, 1, 3, 6)
+        );
     }
 
-    fn report(
-        kinds: &[BlockKind],
-        roles: &[Role],
-        sections: &[Vec<usize>],
-        texts: &[&str],
-    ) -> (Document, Structure) {
-        let blocks = kinds.iter().zip(texts).map(|(&kind, &text)| Block::new(kind, text)).collect();
+    fn report(kinds: &[BlockKind], roles: &[Role], sections: &[Vec<usize>], texts: &[&str]) -> (Document, Structure) {
+        let blocks = kinds
+            .iter()
+            .zip(texts)
+            .map(|(&kind, &text)| Block::new(kind, text))
+            .collect();
         let places = roles
             .iter()
             .zip(sections)
             .map(|(&role, sections)| Place {
                 role,
-                sections: if role == Role::Body { sections.clone() } else { Vec::new() },
+                sections: if role == Role::Body {
+                    sections.clone()
+                } else {
+                    Vec::new()
+                },
                 signal: Signal::Order,
                 confidence: 1.0,
             })

@@ -49,9 +49,8 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
 /// Where a new sentence begins, except the first.
 fn ends_of(text: &str) -> Vec<usize> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let skip = |from: usize, test: fn(char) -> bool| {
-        from + chars.iter().skip(from).take_while(|&&(_, c)| test(c)).count()
-    };
+    let skip =
+        |from: usize, test: fn(char) -> bool| from + chars.iter().skip(from).take_while(|&&(_, c)| test(c)).count();
     let mut out = Vec::new();
     let mut i = 0;
     while let Some(&(at, c)) = chars.get(i) {
@@ -122,9 +121,13 @@ fn words_in(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 /// Adds the piece, cut again and again at the comma or conjunction nearest its middle while it is too long.
 fn cut_long(text: &str, piece: Range<usize>, out: &mut Vec<Range<usize>>) {
     let words = words_in(text, piece);
-    let mut todo = vec![0..words.len()];
+    let whole = 0..words.len();
+    let mut todo: Vec<Range<usize>> = std::iter::once(whole).collect();
     while let Some(part) = todo.pop() {
-        let Some((first, last)) = words.get(part.clone()).and_then(|part| Some((part.first()?, part.last()?))) else {
+        let Some((first, last)) = words
+            .get(part.clone())
+            .and_then(|part| Some((part.first()?, part.last()?)))
+        else {
             continue;
         };
         if part.len() <= LONG_WORDS {
@@ -167,8 +170,14 @@ mod tests {
 
     #[test]
     fn a_sentence_ends_at_a_mark_before_space() {
-        assert_eq!(pieces(" One here.  Two there! Three? "), ["One here.", "Two there!", "Three?"]);
-        assert_eq!(pieces("She said \"stop.\" Then she left."), ["She said \"stop.\"", "Then she left."]);
+        assert_eq!(
+            pieces(" One here.  Two there! Three? "),
+            ["One here.", "Two there!", "Three?"]
+        );
+        assert_eq!(
+            pieces("She said \"stop.\" Then she left."),
+            ["She said \"stop.\"", "Then she left."]
+        );
     }
 
     #[test]
