@@ -9,6 +9,8 @@ use super::tokens::{alike, is_little, tokens};
 use crate::rubric::Rubric;
 use std::collections::BTreeMap;
 
+/// A heading that words a part at least so well is a landmark: what stood above it no longer holds.
+pub(super) const LANDMARK: f32 = 0.45;
 /// Weight of a word that no wording of the rubric holds, as a share of the greatest weight.
 const UNKNOWN_WEIGHT: f32 = 0.35;
 /// Weight of the little words of English.
@@ -24,6 +26,8 @@ const LOOSE_PART: f32 = 0.0;
 const BEGINS: f32 = 0.5;
 /// A heading that is not the wording word for word.
 const NOT_WHOLE: f32 = 0.9;
+/// Words at the front of a paragraph that are looked at.
+const LONGEST_CUE: usize = 4;
 /// Most parts that one heading names.
 const MOST_NAMED: usize = 3;
 
@@ -66,6 +70,13 @@ pub(super) struct Named {
 }
 
 impl Named {
+    /// The state that is named best, if it is named well enough to be a landmark.
+    pub(super) fn landmark(&self) -> Option<usize> {
+        let states = 0..self.scores.len();
+        let best = states.max_by(|&a, &b| self.scores[a].total_cmp(&self.scores[b]).then(b.cmp(&a)))?;
+        (self.scores[best] >= LANDMARK).then_some(best)
+    }
+
     /// The best score.
     pub(super) fn best(&self) -> f32 {
         self.scores.iter().copied().fold(0.0, f32::max)
@@ -173,6 +184,22 @@ impl<'a> Wordings<'a> {
             contents,
             label,
         }
+    }
+
+    /// A paragraph begins as introductions and conclusions do ("To finish off I would like to ...").
+    pub(super) fn opens_other(&self, text: &str) -> bool {
+        let first: Vec<&str> = text.split_whitespace().take(LONGEST_CUE).collect();
+        let words: Vec<Word> = tokens(&first.join(" ")).iter().map(|word| self.word(word)).collect();
+        let begins = |wording: &Wording| {
+            let held = wording
+                .tokens
+                .iter()
+                .zip(&words)
+                .filter(|(token, word)| word.alike.contains(token));
+            wording.tokens.len() > 1 && held.count() == wording.tokens.len()
+        };
+        let mut other = self.all.iter().filter(|wording| wording.state == States::OTHER);
+        other.any(begins)
     }
 
     fn word(&self, word: &str) -> Word {

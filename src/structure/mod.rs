@@ -5,9 +5,11 @@
 //! sentences speak about, the layout and the usual order, and takes the likeliest course through the report.
 
 mod codes;
+mod collect;
 mod content;
 mod evidence;
 mod headings;
+mod layout;
 mod states;
 #[cfg(test)]
 mod tests;
@@ -99,7 +101,7 @@ pub fn structure_with(
 ) -> Structure {
     let states = States::of(rubric);
     let contents = content::by_block(document.blocks.len(), sentences, readings, rubric.sections.len());
-    let evidence = evidence::collect(document, &contents, rubric, weights);
+    let evidence = collect::collect(document, &contents, rubric, weights);
     let transitions = Transitions::new(rubric, weights);
     let emissions: Vec<Vec<f32>> = evidence.iter().map(Evidence::sum).collect();
     let cost = |at: usize, from: usize, to: usize| transitions.cost(&evidence[at], from, to);

@@ -27,6 +27,10 @@ impl States {
         Self::FIRST_TASK + self.tasks + self.sections
     }
 
+    pub(super) fn tasks(self) -> usize {
+        self.tasks
+    }
+
     #[allow(clippy::unused_self)] // reads as `section` does
     pub(super) fn task(self, task: usize) -> usize {
         Self::FIRST_TASK + task

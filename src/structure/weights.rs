@@ -29,6 +29,8 @@ pub struct Weights {
     pub task_home: f32,
     /// The layout says that a block is front matter.
     pub layout: f32,
+    /// A paragraph stands or begins as introductions and farewells do, for each such sign.
+    pub edge: f32,
     /// Going to another section without a heading.
     pub switch: f32,
     /// The same inside a list or table.
@@ -64,7 +66,7 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            heading: 8.0,
+            heading: 12.0,
             under_heading: 3.0,
             under_subheading: 0.6,
             opening: 0.4,
@@ -72,11 +74,12 @@ impl Default for Weights {
             stretch_words: 20.0,
             content_growth: 0.7,
             content_doubt: 0.1,
-            other_content: 0.3,
+            other_content: 1.0,
             appendix_content: 1.3,
-            front_content: 0.3,
+            front_content: 0.6,
             task_home: 1.0,
             layout: 5.0,
+            edge: 1.5,
             switch: 4.0,
             switch_inside: 6.0,
             in_order: 1.5,
