@@ -53,7 +53,7 @@ pub(super) fn collect(
             begun: above.begun,
             names: title.named.best() >= LANDMARK,
         };
-        let closes = wordings.opens_other(&block.text);
+        let cue = block.kind == BlockKind::Paragraph && wordings.opens_other(&block.text);
         out.push(Evidence {
             heading: if listed {
                 vec![0.0; states.count()]
@@ -65,7 +65,7 @@ pub(super) fn collect(
                 block,
                 &title.named,
                 &seen,
-                edges.holds(at) + f32::from(u8::from(closes)),
+                edges.holds(at) + f32::from(u8::from(cue)),
                 states,
                 weights,
             ),
@@ -181,15 +181,15 @@ impl<'a> Above<'a> {
         if best == States::APPENDIX {
             self.appendix_level = block.signals.outline_level;
         }
-        self.headed[best] = true;
+        let appendix = self.scores[States::APPENDIX];
         self.scores.clone_from(&named.scores);
-        let mut found: Vec<usize> = (0..states.count())
-            .filter(|&state| named.scores[state] >= LANDMARK)
-            .filter_map(|state| states.section_of(state))
-            .collect();
-        let score = |section: &usize| named.scores[states.section(*section)];
-        found.sort_by(|a, b| score(b).total_cmp(&score(a)));
-        self.named = found;
+        // What had its heading before, and comes again in an appendix, is most likely a piece of evidence there.
+        if states.section_of(best).is_some() && self.headed.iter().skip(best).any(|headed| *headed) {
+            self.scores[States::APPENDIX] = self.scores[States::APPENDIX].max(appendix);
+        }
+        self.headed[best] = true;
+        let sections = named.parts.iter().filter_map(|&state| states.section_of(state));
+        self.named = sections.collect();
     }
 
     /// What the block's own wording and the headings above it say.

@@ -32,8 +32,8 @@ impl Evidence {
 
     /// An appendix hardly ends here: what would follow had its heading before, or a later part had, or the heading
     /// stands below the appendix's own.
-    pub(super) fn inside_appendix(&self, to: usize) -> bool {
-        self.deeper || self.headed.iter().skip(to).any(|headed| *headed)
+    pub(super) fn inside_appendix(&self, to: usize, states: States) -> bool {
+        self.deeper || self.headed[to..states.end_of_kind(to)].contains(&true)
     }
 
     /// The signal that sets the chosen state most apart from the likeliest other one.

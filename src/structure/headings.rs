@@ -63,6 +63,8 @@ struct Word {
 pub(super) struct Named {
     /// By state.
     pub(super) scores: Vec<f32>,
+    /// The states that it names side by side, each by words of its own.
+    pub(super) parts: Vec<usize>,
     /// It is the title of a contents list.
     pub(super) contents: bool,
     /// It is a label with a number or letter at most, as in "Appendix B" or "Task 2".
@@ -135,6 +137,7 @@ impl<'a> Wordings<'a> {
     pub(super) fn nothing(&self) -> Named {
         Named {
             scores: vec![0.0; self.states.count()],
+            parts: Vec::new(),
             contents: false,
             label: false,
         }
@@ -145,8 +148,10 @@ impl<'a> Wordings<'a> {
         let mut scores = vec![0.0_f32; self.states.count()];
         let codes = sections_of_codes(text, self.rubric);
         let best_code = codes.iter().copied().fold(0.0, f32::max);
+        let mut parts = Vec::new();
         for (i, share) in codes.into_iter().enumerate().filter(|(_, share)| *share > 0.0) {
             scores[self.states.section(i)] = 0.5 + 0.5 * share / best_code;
+            parts.push(self.states.section(i));
         }
         let words: Vec<&str> = text
             .split_whitespace()
@@ -162,6 +167,7 @@ impl<'a> Wordings<'a> {
             if found.state == States::APPENDIX {
                 return Named {
                     scores,
+                    parts: vec![States::APPENDIX],
                     contents,
                     label,
                 };
@@ -173,6 +179,9 @@ impl<'a> Wordings<'a> {
             let Some(best) = best.filter(|best| best.score > 0.0 && (round == 0 || best.score >= FURTHER_SCORE)) else {
                 break;
             };
+            if best.score >= LANDMARK && !parts.contains(&best.state) {
+                parts.push(best.state);
+            }
             for one in found.into_iter().filter(|one| round == 0 || one.state == best.state) {
                 scores[one.state] = scores[one.state].max(one.score);
             }
@@ -181,6 +190,7 @@ impl<'a> Wordings<'a> {
         }
         Named {
             scores,
+            parts,
             contents,
             label,
         }
@@ -203,8 +213,17 @@ impl<'a> Wordings<'a> {
     }
 
     fn word(&self, word: &str) -> Word {
-        let is = |id: &usize| self.vocabulary.get(*id).is_some_and(|(other, _)| alike(word, other));
-        let found: Vec<usize> = (0..self.vocabulary.len()).filter(is).collect();
+        // Words that are alike begin with the same letter, and the vocabulary is sorted.
+        let first = word.chars().next();
+        let from = self
+            .vocabulary
+            .partition_point(|(other, _)| other.chars().next() < first);
+        let near = self.vocabulary.iter().enumerate().skip(from);
+        let found: Vec<usize> = near
+            .take_while(|(_, (other, _))| other.chars().next() == first)
+            .filter(|(_, (other, _))| alike(word, other))
+            .map(|(id, _)| id)
+            .collect();
         let exact = self
             .vocabulary
             .binary_search_by(|(other, _)| other.as_str().cmp(word))

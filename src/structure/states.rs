@@ -50,6 +50,17 @@ impl States {
         state.checked_sub(Self::FIRST_TASK).filter(|&task| task < self.tasks)
     }
 
+    /// One past the last state of the same kind: all tasks, all sections, or the state itself.
+    pub(super) fn end_of_kind(self, state: usize) -> usize {
+        if state < Self::FIRST_TASK {
+            state + 1
+        } else if self.task_of(state).is_some() {
+            self.section(0)
+        } else {
+            self.count()
+        }
+    }
+
     pub(super) fn role(self, state: usize) -> Role {
         match state {
             Self::FRONT => Role::Front,

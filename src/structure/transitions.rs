@@ -45,7 +45,7 @@ impl<'a> Transitions<'a> {
             (States::APPENDIX, States::APPENDIX) => weights.stay_in_appendix,
             (States::FRONT, States::FRONT) => 0.0,
             (States::APPENDIX, _) => {
-                let again = if evidence.inside_appendix(to) {
+                let again = if evidence.inside_appendix(to, self.states) {
                     weights.resume_headed
                 } else {
                     0.0

@@ -88,13 +88,13 @@ impl Default for Weights {
             back: 1.0,
             enter_appendix: 4.0,
             leave_appendix: 5.0,
-            resume_headed: 5.0,
+            resume_headed: 8.0,
             stay_in_appendix: 0.5,
             appendix_unannounced: 12.0,
             to_other: 3.0,
             front_again: 6.0,
             second_share: 0.35,
-            second_named: 0.2,
+            second_named: 0.1,
         }
     }
 }
