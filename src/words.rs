@@ -3,8 +3,35 @@
 //! Second stage: reads [`crate::document`], feeds [`crate::reader`]. A word is a run of characters without white space, as
 //! word processors count.
 
+mod ledger;
+mod split;
+
+use crate::document::Document;
 use serde::Serialize;
 use std::ops::Range;
+
+pub use ledger::ledger;
+pub use split::split;
+
+/// Number of words: runs of characters without white space.
+pub fn count(text: &str) -> u32 {
+    let words = text.split(split::is_space).filter(|word| !word.is_empty());
+    u32::try_from(words.count()).unwrap_or(u32::MAX)
+}
+
+/// The sentences of every block, headings too, in order.
+pub fn sentences(document: &Document) -> Vec<Sentence> {
+    let of_block = |(block, text): (usize, &str)| {
+        let found = split(text).into_iter().map(move |span| Sentence {
+            block,
+            words: count(&text[span.clone()]) as usize,
+            span,
+        });
+        found.collect::<Vec<_>>()
+    };
+    let texts = document.blocks.iter().map(|block| block.text.as_str());
+    texts.enumerate().flat_map(of_block).collect()
+}
 
 /// A stretch of a block at sentence grain: a sentence, a part of one too long to stand alone, or a whole short block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +72,8 @@ pub struct TaskWords {
     pub guide: Option<(u32, u32)>,
 }
 
-/// The count and what it is made of. `counted` + `appendix` = `total`; tasks and `other` add up to `counted`.
+/// The count and what it is made of. `counted` + `appendix` + `left_out` = `total`; tasks and `other` add up to
+/// `counted`.
 #[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct WordLedger {
     /// Words that count: everything outside the appendix.
@@ -58,10 +86,12 @@ pub struct WordLedger {
     pub tables: u32,
     /// Of these, in footnotes and endnotes.
     pub notes: u32,
-    /// Of these, in text that belongs to no section (introduction, conclusion), headings of tasks included.
+    /// Of these, in text that belongs to no section: cover, introduction, conclusion, headings of tasks.
     pub other: u32,
     /// Words of the appendix, not counted.
     pub appendix: u32,
+    /// Words of other parts that the rule leaves out; none where it leaves out the appendix alone.
+    pub left_out: u32,
     /// All words.
     pub total: u32,
     /// The rule's maximum.
