@@ -14,5 +14,6 @@ mod validate;
 pub use builtin::BUILTIN_NAME;
 pub use types::{
     Component, Criterion, Enforcement, Example, ExampleLabel, Gate, HeadingVariants, InterviewRules, Kind, Level, Need,
-    Presentation, QuestionSet, Rubric, Section, SharedQuestion, Standard, Task, Term, WordGuide, WordPart, WordRule,
+    Presentation, QuestionSet, Rubric, Section, SharedQuestion, Standard, Task, Term, Timing, WordGuide, WordPart,
+    WordRule,
 };
