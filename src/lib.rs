@@ -13,6 +13,7 @@ pub mod interview;
 pub mod reader;
 pub mod rubric;
 pub mod structure;
+pub mod view;
 pub mod words;
 
 pub use error::{Error, Result};
