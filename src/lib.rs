@@ -10,6 +10,8 @@ pub mod document;
 pub mod error;
 pub mod ingest;
 pub mod interview;
+#[cfg(feature = "pipeline")]
+pub mod pipeline;
 pub mod reader;
 pub mod rubric;
 pub mod structure;
@@ -17,3 +19,5 @@ pub mod view;
 pub mod words;
 
 pub use error::{Error, Result};
+#[cfg(feature = "pipeline")]
+pub use pipeline::{Options, analyse};

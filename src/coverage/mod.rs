@@ -2,6 +2,8 @@
 //!
 //! Fifth stage: reads what the [`crate::reader`] and the [`crate::structure`] say, feeds [`crate::interview`].
 
+pub(crate) mod trees;
+
 use crate::rubric::Level;
 use serde::Serialize;
 

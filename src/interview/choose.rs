@@ -207,7 +207,7 @@ mod tests {
         for case in 0..400 {
             let targets = 1 + numbers.below(7) as usize;
             let worth: Vec<u64> = (0..targets).map(|_| 1 + numbers.below(12)).collect();
-            let items: Vec<Item> = (0..1 + numbers.below(10))
+            let items: Vec<Item> = (0..=numbers.below(10))
                 .map(|_| {
                     let first = numbers.below(targets as u64) as usize;
                     let mut serves: Vec<usize> = (0..numbers.below(3))

@@ -16,7 +16,7 @@ fn coverage(rubric: &Rubric, status_of: impl Fn(&str) -> Option<Status>) -> Vec<
                 code: criterion.code.clone(),
                 level: criterion.level,
                 status,
-                score: status as u8 as f32,
+                score: f32::from(status as u8),
                 confidence: 0.9,
                 evidence: (status != Status::NotFound)
                     .then(|| evidence(&quote))

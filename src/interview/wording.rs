@@ -24,38 +24,36 @@ pub(super) fn why(
         .filter_map(|&target| targets.get(target))
         .collect();
     let statuses: Vec<String> = served.iter().map(|target| status(target)).collect();
-    let mut why = format!("{}.", statuses.join("; "));
+    let higher = served
+        .iter()
+        .map(|target| target.criterion.level)
+        .find(|level| *level != Level::Pass);
+    let sentences = [
+        Some(format!("{}.", statuses.join("; "))),
+        open_points(&served),
+        higher.and_then(|level| grade_in_reach(level, criteria, rubric)),
+    ];
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn open_points(served: &[&Target<'_>]) -> Option<String> {
     let open: Vec<&str> = served
         .iter()
         .flat_map(|target| &target.coverage.missing)
         .map(|missing| missing.trim_end_matches('.'))
         .collect();
-    if !open.is_empty() {
-        let more = open.len().saturating_sub(MOST_OPEN_POINTS);
-        let named = open
-            .iter()
-            .take(MOST_OPEN_POINTS)
-            .copied()
-            .collect::<Vec<_>>()
-            .join("; ");
-        why += &format!(" Still open: {named}");
-        why += &if more > 0 {
-            format!("; and {more} more.")
-        } else {
-            ".".to_owned()
-        };
+    let named = open.get(..MOST_OPEN_POINTS).unwrap_or(&open).join("; ");
+    match open.len().saturating_sub(MOST_OPEN_POINTS) {
+        _ if open.is_empty() => None,
+        0 => Some(format!("Still open: {named}.")),
+        more => Some(format!("Still open: {named}; and {more} more.")),
     }
-    let higher = served
-        .iter()
-        .map(|target| target.criterion.level)
-        .find(|level| *level != Level::Pass);
-    if let Some((level, (shown, needed))) = higher.and_then(|l| Some((l, shown_and_needed(l, criteria, rubric)?))) {
-        why += &format!(
-            " For {level}: {shown} of {} shown, {needed} needed.",
-            rubric.count(level)
-        );
-    }
-    why
+}
+
+fn grade_in_reach(level: Level, criteria: &[CriterionCoverage], rubric: &Rubric) -> Option<String> {
+    let (shown, needed) = shown_and_needed(level, criteria, rubric)?;
+    let all = rubric.count(level);
+    Some(format!("For {level}: {shown} of {all} shown, {needed} needed."))
 }
 
 fn status(target: &Target<'_>) -> String {

@@ -3,7 +3,14 @@
 //! Third stage: reads [`crate::words`], feeds [`crate::structure`] and [`crate::coverage`]. A reader looks at sentences
 //! in their context and knows nothing of statuses; judging a criterion over the whole report is [`crate::coverage`]'s.
 
+pub mod encoder;
+pub(crate) mod minilm;
+pub mod ngram;
+pub(crate) mod weights;
+pub(crate) mod wordpiece;
+
 use crate::document::Document;
+use crate::error::Result;
 use crate::words::Sentence;
 
 /// What one sentence says, as logits (natural log odds, 0 even, positive more likely than not).
@@ -20,5 +27,8 @@ pub struct Reading {
 /// Anything that reads sentences.
 pub trait Reader {
     /// One entry a sentence, in order; `None` for headings and whatever is too short to be read.
-    fn read(&self, document: &Document, sentences: &[Sentence]) -> Vec<Option<Reading>>;
+    ///
+    /// # Errors
+    /// [`crate::Error::Model`] if the fitted weights are damaged.
+    fn read(&self, document: &Document, sentences: &[Sentence]) -> Result<Vec<Option<Reading>>>;
 }

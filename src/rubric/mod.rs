@@ -8,12 +8,14 @@
 
 mod builtin;
 mod load;
+mod rules;
+mod show;
 mod types;
 mod validate;
 
 pub use builtin::BUILTIN_NAME;
+pub use rules::{Enforcement, Gate, InterviewRules, Need, Presentation, Timing, WordGuide, WordPart, WordRule};
 pub use types::{
-    Component, Criterion, Enforcement, Example, ExampleLabel, Gate, HeadingVariants, InterviewRules, Kind, Level, Need,
-    Presentation, QuestionSet, Rubric, Section, SharedQuestion, Standard, Task, Term, Timing, WordGuide, WordPart,
-    WordRule,
+    Component, Criterion, Example, ExampleLabel, HeadingVariants, Kind, Level, QuestionSet, Rubric, Section,
+    SharedQuestion, Standard, Task, Term,
 };

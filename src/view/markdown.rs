@@ -66,8 +66,8 @@ fn words(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
 
 fn coverage(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
     writeln!(out, "\n## Coverage\n")?;
-    for gate in &shown.analysis.gates {
-        writeln!(out, "- {}", phrases::gate(gate))?;
+    for gate in phrases::gates(shown.analysis) {
+        writeln!(out, "- {gate}")?;
     }
     writeln!(out, "\n{}", phrases::ASSESSOR_DECIDES)?;
     for component in &shown.rubric.components {
@@ -104,6 +104,9 @@ fn entry(out: &mut impl Write, criterion: &Criterion, coverage: &CriterionCovera
         let place = phrases::place(evidence);
         let place = if place.is_empty() { place } else { format!(" ({place})") };
         writeln!(out, "  - “{}”{}", escape(&evidence.quote), escape(&place))?;
+    }
+    if !coverage.reason.is_empty() {
+        writeln!(out, "  - why: {}", escape(&coverage.reason))?;
     }
     for missing in &coverage.missing {
         writeln!(out, "  - still open: {}", escape(missing))?;
@@ -143,13 +146,8 @@ fn notes(out: &mut impl Write, question: &Question) -> io::Result<()> {
     let criteria = escape(&question.criteria.join(" "));
     writeln!(out, "- {criteria}, {}", phrases::minutes(question.minutes))?;
     writeln!(out, "- why: {}", escape(&question.why))?;
-    for says in &question.report_says {
-        writeln!(
-            out,
-            "- the report says ({}): “{}”",
-            escape(&says.code),
-            escape(&says.quote)
-        )?;
+    for (codes, quote) in phrases::report_says(question) {
+        writeln!(out, "- the report says ({}): “{}”", escape(&codes), escape(quote))?;
     }
     for probe in &question.probes {
         writeln!(out, "- probe: {}", escape(probe))?;
@@ -178,8 +176,9 @@ fn escape(text: &str) -> String {
 /// "1. " at the start would begin a list.
 fn escape_list_number(text: &str) -> String {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
-    match text.get(digits..).and_then(|rest| rest.chars().next()) {
-        Some('.' | ')') if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
+    let mut rest = text.chars().skip(digits);
+    match (rest.next(), rest.next()) {
+        (Some('.' | ')'), None | Some(' ')) if digits > 0 => format!("{}\\{}", &text[..digits], &text[digits..]),
         _ => text.to_owned(),
     }
 }
@@ -204,7 +203,7 @@ mod tests {
             ("a | b", r"a \| b"),
             ("- item", r"\- item"),
             ("12. item", r"12\. item"),
-            ("2.5 hours", r"2\.5 hours"),
+            ("2.5 hours", "2.5 hours"),
             ("two\nlines", "two lines"),
             ("# heading", r"\# heading"),
         ] {

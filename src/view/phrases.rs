@@ -3,6 +3,7 @@
 use crate::analysis::{Analysis, GateCount};
 use crate::coverage::{Evidence, Status};
 use crate::document::Format;
+use crate::interview::Question;
 use crate::rubric::Rubric;
 use crate::words::WordLedger;
 
@@ -53,7 +54,7 @@ pub(super) fn number(number: u32) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);
@@ -96,17 +97,42 @@ pub(super) fn place(evidence: &Evidence) -> String {
     parts.join(", ")
 }
 
-/// "distinction asks for 7 of 10 distinction criteria; the report evidences 3, and 4 more in part".
-pub(super) fn gate(gate: &GateCount) -> String {
+/// One line a grade: "For a pass: all 30 pass criteria (evidenced 24, partial 4)".
+pub(super) fn gates(analysis: &Analysis) -> Vec<String> {
+    let of_one_grade = analysis.gates.chunk_by(|a, b| a.grade == b.grade);
+    of_one_grade
+        .filter_map(|gates| {
+            let needs: Vec<String> = gates.iter().map(need).collect();
+            Some(format!("For a {}: {}", gates.first()?.grade, needs.join(" and ")))
+        })
+        .collect()
+}
+
+fn need(gate: &GateCount) -> String {
     let asked = if gate.needed >= gate.of {
         format!("all {}", gate.of)
     } else {
         format!("{} of {}", gate.needed, gate.of)
     };
-    format!(
-        "{} asks for {asked} {} criteria; the report evidences {}, and {} in part",
-        gate.grade, gate.level, gate.evidenced, gate.partial
-    )
+    let GateCount {
+        level,
+        evidenced,
+        partial,
+        ..
+    } = gate;
+    format!("{asked} {level} criteria (evidenced {evidenced}, partial {partial})")
+}
+
+/// What the report says on a question, each quote once with all criteria it was found for.
+pub(super) fn report_says(question: &Question) -> Vec<(String, &str)> {
+    let mut said: Vec<(String, &str)> = Vec::new();
+    for says in &question.report_says {
+        match said.iter_mut().find(|(_, quote)| *quote == says.quote) {
+            Some((codes, _)) => codes.extend([" ", &says.code]),
+            None => said.push((says.code.clone(), &says.quote)),
+        }
+    }
+    said
 }
 
 /// 2.5 as "2.5 min", 2.25 as "2.25 min", 2.0 as "2 min".

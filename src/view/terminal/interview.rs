@@ -33,7 +33,10 @@ pub(super) fn write<W: Write>(page: &mut Page<'_, W>, analysis: &Analysis) -> io
     }
     if !plan.if_time_allows.is_empty() {
         page.title("If time allows")?;
-        for question in &plan.if_time_allows {
+        for (index, question) in plan.if_time_allows.iter().enumerate() {
+            if index > 0 {
+                page.blank()?;
+            }
             page.hanging(2, "-    ", &question.text, Ink::Strong)?;
             notes(page, question)?;
         }
@@ -49,8 +52,8 @@ fn notes<W: Write>(page: &mut Page<'_, W>, question: &Question) -> io::Result<()
     );
     page.text(8, &for_whom, Ink::Faint)?;
     page.hanging(8, "Why:", &question.why, Ink::Faint)?;
-    for says in &question.report_says {
-        let quote = format!("“{}” ({})", shorten(&says.quote, QUOTE), says.code);
+    for (codes, quote) in phrases::report_says(question) {
+        let quote = format!("“{}” ({codes})", shorten(quote, QUOTE));
         page.hanging(8, "Report:", &quote, Ink::Faint)?;
     }
     if !question.probes.is_empty() {

@@ -13,8 +13,8 @@ const QUOTE: usize = 220;
 
 pub(super) fn write<W: Write>(page: &mut Page<'_, W>, shown: Shown<'_>) -> io::Result<()> {
     page.title("Coverage")?;
-    for gate in &shown.analysis.gates {
-        page.item("-", &phrases::gate(gate), Ink::Plain)?;
+    for gate in phrases::gates(shown.analysis) {
+        page.text(2, &gate, Ink::Plain)?;
     }
     page.text(2, phrases::ASSESSOR_DECIDES, Ink::Plain)?;
     for task in &shown.rubric.tasks {

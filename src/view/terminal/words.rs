@@ -30,7 +30,7 @@ pub(super) fn write<W: Write>(page: &mut Page<'_, W>, analysis: &Analysis) -> io
         "in the whole file",
         Ink::Plain,
     )?;
-    page.text(2, &words.advice, Ink::Plain)?;
+    page.hanging(2, "Length:", &words.advice, Ink::Strong)?;
     page.title("Sections and their word guides")?;
     for task in &words.tasks {
         let lead = format!("Task {}", task.id);

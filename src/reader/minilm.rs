@@ -1,0 +1,294 @@
+//! The encoder: six post-norm transformer layers of width 384 (all-MiniLM-L6-v2, fine-tuned), in 8-bit arithmetic.
+//!
+//! Weights are 7-bit values in 8-bit rows, activations 8 bits with one scale a token. Products of the two then fit the 16-bit sums of
+//! processors without dot-product instructions (255 × 63 × 2 < 2^15), so that every processor gets the same integers.
+//! Measured against 32-bit floats, the evaluation page has what this costs.
+
+use super::weights::{Rows, Weights};
+use crate::error::{Error, Result};
+use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix, QuantParams};
+use rten_simd::{SimdOp, SimdUnaryOp};
+use rten_tensor::NdTensorView;
+use rten_tensor::prelude::*;
+use rten_vecmath::{Gelu, Softmax};
+
+/// Width of a token's vector.
+pub(crate) const WIDTH: usize = 384;
+const INNER: usize = 1536;
+const HEADS: usize = 12;
+const HEAD: usize = WIDTH / HEADS;
+const EPSILON: f32 = 1e-12;
+
+/// A dense layer with 8-bit weights.
+struct Linear {
+    packed: PackedBMatrix<i8>,
+    scales: Vec<f32>,
+    bias: Vec<f32>,
+    inputs: usize,
+}
+
+struct Norm {
+    gain: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+struct Layer {
+    qkv: Linear,
+    out: Linear,
+    norm1: Norm,
+    up: Linear,
+    down: Linear,
+    norm2: Norm,
+}
+
+/// The encoder with its weights ready for use.
+pub(crate) struct MiniLm<'a> {
+    words: Rows<'a>,
+    positions: Vec<f32>,
+    max_positions: usize,
+    norm: Norm,
+    layers: Vec<Layer>,
+    int8: GemmExecutor<u8, i8, i32>,
+    float: GemmExecutor<f32, f32, f32>,
+}
+
+fn arithmetic<E: std::fmt::Debug>(e: E) -> Error {
+    Error::Model {
+        problem: format!("matrix sizes do not fit: {e:?}"),
+    }
+}
+
+impl<'a> MiniLm<'a> {
+    /// Takes the weights out of their container.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if a weight is missing or of another size.
+    pub(crate) fn new(weights: &Weights<'a>) -> Result<Self> {
+        let int8 = GemmExecutor::new();
+        let linear = |name: &str, inputs: usize| -> Result<Linear> {
+            let rows = weights.rows(&format!("{name}.weight"), inputs)?;
+            let matrix = NdTensorView::from_data([rows.rows(), inputs], rows.data);
+            Ok(Linear {
+                packed: int8.prepack_b(matrix.transposed()),
+                scales: (0..rows.rows()).map(|r| rows.scale(r)).collect(),
+                bias: weights.floats(&format!("{name}.bias"), rows.rows())?,
+                inputs,
+            })
+        };
+        let norm = |name: &str| -> Result<Norm> {
+            Ok(Norm {
+                gain: weights.floats(&format!("{name}.weight"), WIDTH)?,
+                bias: weights.floats(&format!("{name}.bias"), WIDTH)?,
+            })
+        };
+        let count = weights
+            .meta()
+            .get("layers")
+            .and_then(serde_json::Value::as_u64)
+            .unwrap_or(6);
+        let max_positions = weights
+            .meta()
+            .get("positions")
+            .and_then(serde_json::Value::as_u64)
+            .unwrap_or(512) as usize;
+        let layers = (0..count)
+            .map(|i| {
+                Ok(Layer {
+                    qkv: linear(&format!("layers.{i}.qkv"), WIDTH)?,
+                    out: linear(&format!("layers.{i}.o"), WIDTH)?,
+                    norm1: norm(&format!("layers.{i}.n1"))?,
+                    up: linear(&format!("layers.{i}.up"), WIDTH)?,
+                    down: linear(&format!("layers.{i}.down"), INNER)?,
+                    norm2: norm(&format!("layers.{i}.n2"))?,
+                })
+            })
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            words: weights.rows("word", WIDTH)?,
+            positions: weights.floats("positions", max_positions * WIDTH)?,
+            max_positions,
+            norm: norm("norm")?,
+            layers,
+            int8,
+            float: GemmExecutor::new(),
+        })
+    }
+
+    /// Vectors of all tokens of `windows`, one after the other, [`WIDTH`] numbers a token.
+    ///
+    /// Windows don't see each other; each must be shorter than 512 tokens.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if the weights do not fit each other.
+    pub(crate) fn encode(&self, windows: &[&[u32]]) -> Result<Vec<f32>> {
+        let mut x = self.embed(windows);
+        for layer in &self.layers {
+            let qkv = self.linear(&layer.qkv, &x)?;
+            let mut seen = vec![0.0; x.len()];
+            let mut at = 0;
+            for w in windows {
+                self.attend(
+                    &qkv[at * 3 * WIDTH..],
+                    w.len(),
+                    &mut seen[at * WIDTH..][..w.len() * WIDTH],
+                )?;
+                at += w.len();
+            }
+            add(&mut x, &self.linear(&layer.out, &seen)?);
+            layer.norm1.apply(&mut x);
+            let mut inner = self.linear(&layer.up, &x)?;
+            Gelu {}.map_mut(&mut inner);
+            add(&mut x, &self.linear(&layer.down, &inner)?);
+            layer.norm2.apply(&mut x);
+        }
+        Ok(x)
+    }
+
+    fn embed(&self, windows: &[&[u32]]) -> Vec<f32> {
+        let mut x = Vec::with_capacity(windows.iter().map(|w| w.len()).sum::<usize>() * WIDTH);
+        for window in windows {
+            for (p, &id) in window.iter().enumerate() {
+                let row = (id as usize).min(self.words.rows() - 1);
+                let scale = self.words.scale(row);
+                let word = &self.words.data[row * WIDTH..][..WIDTH];
+                let place = &self.positions[p.min(self.max_positions - 1) * WIDTH..][..WIDTH];
+                x.extend(word.iter().zip(place).map(|(&w, &p)| f32::from(w) * scale + p));
+            }
+        }
+        self.norm.apply(&mut x);
+        x
+    }
+
+    /// `x` times the weights plus the bias.
+    fn linear(&self, layer: &Linear, x: &[f32]) -> Result<Vec<f32>> {
+        let tokens = x.len() / layer.inputs;
+        let outputs = layer.scales.len();
+        let mut quantised = vec![0u8; x.len()];
+        let (mut scales, mut zeros) = (Vec::with_capacity(tokens), Vec::with_capacity(tokens));
+        for (row, q) in x
+            .chunks_exact(layer.inputs)
+            .zip(quantised.chunks_exact_mut(layer.inputs))
+        {
+            let (scale, zero) = quantise(row, q);
+            scales.push(scale);
+            zeros.push(zero);
+        }
+        let mut sums = vec![0i32; tokens * outputs];
+        let a = NdTensorView::from_data([tokens, layer.inputs], quantised.as_slice());
+        let options = GemmOptions {
+            a_quant: Some(QuantParams { zero_point: &zeros }),
+            ..GemmOptions::default()
+        };
+        self.int8
+            .gemm(
+                &mut sums,
+                GemmInputA::Unpacked(a),
+                GemmInputB::Packed(&layer.packed),
+                options,
+            )
+            .map_err(arithmetic)?;
+        let mut out = Vec::with_capacity(sums.len());
+        for (row, &scale) in sums.chunks_exact(outputs).zip(&scales) {
+            let parts = row.iter().zip(&layer.scales).zip(&layer.bias);
+            out.extend(parts.map(|((&s, &w), &b)| s as f32 * (scale * w) + b));
+        }
+        Ok(out)
+    }
+
+    /// Attention within one window; `qkv` begins at its first token.
+    fn attend(&self, qkv: &[f32], tokens: usize, out: &mut [f32]) -> Result<()> {
+        let mut scores = vec![0.0f32; tokens * tokens];
+        let mut mixed = vec![0.0f32; tokens * HEAD];
+        let all = NdTensorView::from_data([tokens, 3 * WIDTH], &qkv[..tokens * 3 * WIDTH]);
+        let part = |p: usize, h: usize| {
+            let start = p * WIDTH + h * HEAD;
+            all.slice((.., start..start + HEAD))
+        };
+        for h in 0..HEADS {
+            let options = GemmOptions {
+                alpha: 1.0 / (HEAD as f32).sqrt(),
+                ..GemmOptions::default()
+            };
+            let keys = part(1, h);
+            self.float
+                .gemm(
+                    &mut scores,
+                    GemmInputA::Unpacked(part(0, h)),
+                    GemmInputB::Unpacked(keys.transposed()),
+                    options,
+                )
+                .map_err(arithmetic)?;
+            for row in scores.chunks_exact_mut(tokens) {
+                Softmax::new_mut(row).dispatch();
+            }
+            let weights = NdTensorView::from_data([tokens, tokens], scores.as_slice());
+            self.float
+                .gemm(
+                    &mut mixed,
+                    GemmInputA::Unpacked(weights),
+                    GemmInputB::Unpacked(part(2, h)),
+                    GemmOptions::default(),
+                )
+                .map_err(arithmetic)?;
+            for (token, row) in mixed.chunks_exact(HEAD).enumerate() {
+                out[token * WIDTH + h * HEAD..][..HEAD].copy_from_slice(row);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Norm {
+    fn apply(&self, x: &mut [f32]) {
+        for row in x.chunks_exact_mut(WIDTH) {
+            let mean = row.iter().sum::<f32>() / WIDTH as f32;
+            let variance = row.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / WIDTH as f32;
+            let scale = 1.0 / (variance + EPSILON).sqrt();
+            for ((v, g), b) in row.iter_mut().zip(&self.gain).zip(&self.bias) {
+                *v = (*v - mean) * scale * g + b;
+            }
+        }
+    }
+}
+
+fn add(x: &mut [f32], y: &[f32]) {
+    for (a, b) in x.iter_mut().zip(y) {
+        *a += b;
+    }
+}
+
+/// Eight bits for a token's numbers: returns the scale and the byte that stands for 0.
+fn quantise(row: &[f32], out: &mut [u8]) -> (f32, u8) {
+    let (low, high) = row.iter().fold((0.0f32, 0.0f32), |(l, h), &v| (l.min(v), h.max(v)));
+    let scale = ((high - low) / 255.0).max(f32::MIN_POSITIVE);
+    let zero = (-low / scale).round().clamp(0.0, 255.0);
+    let factor = 1.0 / scale;
+    for (v, q) in row.iter().zip(out) {
+        // Adding a half and cutting rounds, since the sum is never negative.
+        *q = (v * factor + zero + 0.5).clamp(0.0, 255.0) as u8;
+    }
+    (scale, zero as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantised_values_come_back_within_half_a_step() {
+        let row = [-0.2, 0.0, 0.7, 3.1];
+        let mut q = [0u8; 4];
+        let (scale, zero) = quantise(&row, &mut q);
+        for (v, b) in row.iter().zip(q) {
+            let back = (f32::from(b) - f32::from(zero)) * scale;
+            assert!((back - v).abs() <= scale, "{v} came back as {back}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_zeros_stays_zero() {
+        let mut q = [9u8; 3];
+        let (_, zero) = quantise(&[0.0; 3], &mut q);
+        assert_eq!(q, [zero; 3]);
+    }
+}

@@ -1,0 +1,79 @@
+"""What the judge of statuses sees of one criterion over a whole report. src/coverage/features.rs computes the same numbers
+in the same order (a test compares the two)."""
+import re
+import numpy as np
+
+MIN_WORDS = 3
+LEX = {
+    "i": r"\b(i|i'm|i've|i'd|my|me|myself)\b", "we": r"\b(we|our|us|we're|we've)\b", "you": r"\b(you|your|should|must|always|would)\b",
+    "past": r"\b(\w+ed|was|were|had|did|said|told|went|got|made|took|gave|asked|felt|wrote|rang|came|found|kept|put|sent|thought|knew|left)\b",
+    "why": r"\b(because|so that|so|which means|means|therefore|since|if|otherwise|helps?|in order)\b",
+    "not": r"\b(not|never|no|don't|didn't|haven't|can't|won't|isn't|nothing|none|without)\b", "number": r"\d", "quote": r"[\"“”]",
+}
+LEX = {k: re.compile(v) for k, v in LEX.items()}
+
+def sigmoid(x): return 1 / (1 + np.exp(-np.clip(x, -30, 30)))
+
+def tok(s): return re.findall(r"\w+", s.lower())
+
+NAMES = None
+
+def report_features(report, z, codes, wordings, crit_sections, secs):
+    """Rows [C, F] and per criterion the ranked body sentences (indices into report.sentences)."""
+    global NAMES
+    C = len(codes)
+    ok = np.array([not np.isnan(z[i, 0]) and s.words >= MIN_WORDS for i, s in enumerate(report.sentences)])
+    app = np.array([s.appendix for s in report.sentences]); front = np.array([s.front for s in report.sentences])
+    body = np.where(ok & ~app & ~front)[0]; appx = np.where(ok & app)[0]
+    words = np.array([s.words for s in report.sentences], np.float32)
+    if len(body) == 0: return None
+    E, Q = z[body, :C], z[body, C:2 * C]
+    sec = z[body, 2 * C:]; sec = np.exp(sec - sec.max(1, keepdims=True)); sec /= sec.sum(1, keepdims=True)
+    P, R = sigmoid(E), sigmoid(Q)
+    W = words[body]
+    order = np.argsort(-E, axis=0, kind="stable")
+    best_other = np.empty_like(E)
+    top2 = np.sort(E, axis=1)[:, -2:]
+    for c in range(C): best_other[:, c] = np.where(E[:, c] >= top2[:, 1], top2[:, 0], top2[:, 1])
+    lex = {k: np.array([bool(r.search(report.sentences[i].text.lower())) for i in body], np.float32) for k, r in LEX.items()}
+    total = W.sum()
+    blocks = np.array([report.sentences[i].block for i in body])
+    rows, names = [], None
+    tops = np.array([E[order[0, c], c] for c in range(C)]); soft = P.sum(0); both = (P * R).sum(0)
+    ranked = []
+    for c in range(C):
+        o = order[:, c]; e, q, p, r = E[o, c], Q[o, c], P[o, c], R[o, c]
+        k5 = np.pad(e[:5], (0, max(0, 5 - len(e))), constant_values=-12); q5 = np.pad(q[:5], (0, max(0, 5 - len(q))), constant_values=-6)
+        f = {}
+        for k in range(5): f[f"e{k}"] = k5[k]
+        for k in range(4): f[f"q{k}"] = q5[k]
+        f["soft"] = p.sum(); f["over0"] = (e > 0).sum(); f["over-1.5"] = (e > -1.5).sum()
+        f["words"] = (p * W[o]).sum(); f["both"] = (p * r).sum(); f["bothw"] = (p * r * W[o]).sum()
+        f["qmean"] = (p * q).sum() / (p.sum() + 0.05); f["qmax"] = q[e > -2].max() if (e > -2).any() else -6.0
+        eq = np.minimum(e, q + 2); f["eqmax"] = eq.max(); s = np.sort(eq)[::-1]; f["eq2"] = s[1] if len(s) > 1 else -12.0
+        f["noisy"] = np.log1p(-np.prod(1 - np.clip(p * r, 0, 0.99))) if False else -np.log(np.clip(1 - p * r, 0.01, 1)).sum()
+        m = E[:, c] - best_other[:, c]; f["m0"] = m[o[0]]; f["m1"] = m[o[1]] if len(o) > 1 else -12.0; f["wins"] = ((m >= 0) & (E[:, c] > -2)).sum()
+        f["mmax"] = m[E[:, c] > -2].max() if (E[:, c] > -2).any() else -12.0
+        b = blocks[o[:5]][e[:5] > -2]; f["blocks"] = len(set(b.tolist())); f["run"] = float(np.sum(np.diff(np.sort(o[:5])) == 1))
+        i0 = o[0]; nb = [E[j, c] for j in (i0 - 1, i0 + 1) if 0 <= j < len(body)]; f["near"] = max(nb) if nb else -12.0
+        f["app"] = z[appx, c].max() if len(appx) else -12.0; f["appsoft"] = sigmoid(z[appx, c]).sum() if len(appx) else 0.0
+        sx = [secs.index(x) for x in crit_sections[codes[c]]]; mass = sec[:, sx].sum(1)
+        f["secwords"] = (mass * W).sum(); f["secsoft"] = (p * mass[o]).sum() / (p.sum() + 0.05)
+        f["w0"] = W[o[0]]; f["w3"] = W[o[:3]].sum()
+        for k in LEX: f["x_" + k] = (lex[k][o[:6]] * p[:6]).sum() / (p[:6].sum() + 0.05)
+        wt = tok(wordings[c]); wtri = {tuple(wt[j:j + 3]) for j in range(len(wt) - 2)}
+        cop = []
+        for j in o[:3]:
+            t = tok(report.sentences[body[j]].text); cop.append(len({tuple(t[a:a + 3]) for a in range(len(t) - 2)} & wtri) / max(1, len(wtri)))
+        f["copy"] = max(cop)
+        others = np.delete(np.arange(C), c)
+        f["r_top"] = tops[others].mean(); f["r_soft"] = soft[others].mean(); f["r_both"] = both[others].mean(); f["r_words"] = total
+        f["r_sents"] = len(body); f["r_low"] = np.sort(tops[others])[:10].mean()
+        sib = [d for d in others if codes[d].split(".")[0] == codes[c].split(".")[0]]
+        f["sib_top"] = np.mean(tops[sib]) if sib else -12.0; f["sib_both"] = np.mean(both[sib]) if sib else 0.0
+        f["r_i"] = (lex["i"] * W).sum() / total; f["r_past"] = (lex["past"] * W).sum() / total; f["r_you"] = (lex["you"] * W).sum() / total
+        f["crit"] = c
+        if names is None: names = list(f)
+        rows.append([float(v) for v in f.values()]); ranked.append(body[o[:8]])
+    NAMES = names
+    return np.array(rows, np.float32), ranked
