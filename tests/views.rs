@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 const NASTY: &str = "\u{1b}[2J\u{7}\u{202E}**bold** <script> | `x` 漢字漢字漢字漢字 👩‍👩‍👧 \
                      averyveryverylongwordthatnoterminallinecanholdbecauseitjustgoesonandonandonandonandonandon";
 
-fn shown<'a>((analysis, rubric): &'a (Analysis, Rubric), part: Part) -> Shown<'a> {
+fn shown((analysis, rubric): &(Analysis, Rubric), part: Part) -> Shown<'_> {
     Shown { analysis, rubric, part }
 }
 

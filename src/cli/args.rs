@@ -92,7 +92,7 @@ pub(super) enum Format {
 #[cfg(feature = "pipeline")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Colour {
-    /// On a terminal, unless NO_COLOR is set
+    #[value(help = "On a terminal, unless NO_COLOR is set")]
     Auto,
     /// Even into a file
     Always,

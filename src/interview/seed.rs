@@ -18,6 +18,7 @@ const LEANING: &[&str] = &[
     "both",
     "but",
     "finally",
+    "firstly",
     "he",
     "her",
     "his",
@@ -27,6 +28,7 @@ const LEANING: &[&str] = &[
     "lastly",
     "or",
     "otherwise",
+    "secondly",
     "she",
     "so",
     "such",
@@ -37,11 +39,18 @@ const LEANING: &[&str] = &[
     "therefore",
     "these",
     "they",
+    "thirdly",
     "this",
     "those",
     "thus",
     "which",
     "who",
+];
+
+/// Words with a full stop that does not end a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "approx.", "co.", "dept.", "dr.", "e.g.", "eg.", "etc.", "i.e.", "ie.", "inc.", "ltd.", "mr.", "mrs.", "ms.",
+    "no.", "regs.", "st.", "vs.",
 ];
 
 /// A sentence of the apprentice's own that can be read out, from the best evidence that has one; the longest of it.
@@ -56,8 +65,29 @@ pub(super) fn quote(evidence: &[Evidence]) -> Option<&str> {
 
 /// The first of the longest sentences, so that equal lengths keep the report's order.
 fn longest(text: &str) -> Option<&str> {
-    let sentences = text.unicode_sentences().map(str::trim).filter(|s| stands_alone(s));
-    sentences.reduce(|best, next| if words(next) > words(best) { next } else { best })
+    let sentences: Vec<&str> = text.unicode_sentences().map(str::trim).collect();
+    // Where an abbreviation was taken for an end, neither half is a sentence.
+    let halved = |index: usize| {
+        let before = index.checked_sub(1).and_then(|before| sentences.get(before));
+        [before, sentences.get(index)]
+            .into_iter()
+            .flatten()
+            .any(|s| ends_in_abbreviation(s))
+    };
+    let whole = sentences.iter().enumerate().filter(|(index, _)| !halved(*index));
+    whole
+        .map(|(_, sentence)| *sentence)
+        .filter(|sentence| stands_alone(sentence))
+        .reduce(|best, next| if words(next) > words(best) { next } else { best })
+}
+
+fn ends_in_abbreviation(sentence: &str) -> bool {
+    let last = sentence
+        .split_whitespace()
+        .last()
+        .unwrap_or_default()
+        .trim_start_matches('(');
+    ABBREVIATIONS.contains(&last.to_lowercase().as_str()) || last.trim_end_matches('.').chars().count() <= 1
 }
 
 fn words(text: &str) -> usize {
@@ -114,6 +144,7 @@ mod tests {
             "What would you do if a customer shouted?",
             "She said “I will never come back here again”.",
             "Customer service",
+            "The law here is the Health and Safety at Work etc. Act 1974 and the rules made under it.",
             "Policies used at work: the refund policy, the uniform policy",
             &format!("I {} .", "wrote ".repeat(31)),
         ] {

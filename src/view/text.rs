@@ -9,9 +9,9 @@ pub fn neutral(text: &str) -> String {
         .filter_map(|c| match c {
             '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
             c if c.is_control() => Some('\u{FFFD}'),
-            '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => None,
+            '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
             // Not visible, and of no width in some terminals and one in others.
-            '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => None,
+            | '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => None,
             c => Some(c),
         })
         .collect()

@@ -1,6 +1,6 @@
 //! What the tests of the views and of the program share.
 
-#![allow(dead_code)] // each test file uses its own part
+#![allow(dead_code, unreachable_pub)] // each test file uses its own part
 
 pub mod program;
 
