@@ -3,7 +3,7 @@
 use super::paint::Ink;
 use super::{Page, phrases};
 use crate::analysis::Analysis;
-use crate::view::text::{neutral, shorten, width};
+use crate::view::text::{neutral, width, wrap};
 use crate::words::SectionWords;
 use std::io::{self, Write};
 
@@ -53,16 +53,20 @@ fn is_of(section: &SectionWords, task: &str) -> bool {
 }
 
 fn row<W: Write>(page: &mut Page<'_, W>, section: &SectionWords) -> io::Result<()> {
-    let title = shorten(&neutral(&section.title), TITLE - 2);
-    let pad = TITLE.saturating_sub(width(&title));
+    let mut title = wrap(&neutral(&section.title), TITLE).into_iter();
+    let first = title.next().unwrap_or_default();
+    let pad = TITLE.saturating_sub(width(&first));
     page.line(&format!(
-        "    {:<4} {title}{:pad$} {:>6}  {}  {}",
+        "    {:<4} {first}{:pad$} {:>6}  {}  {}",
         section.id,
         "",
         phrases::number(section.words),
         bar(section),
         phrases::guide(section.guide),
     ))?;
+    for line in title {
+        page.text(9, &line, Ink::Plain)?;
+    }
     page.text(9, &section.advice, Ink::Faint)
 }
 
