@@ -7,14 +7,19 @@ use std::path::PathBuf;
 
 /// Reads an apprentice showcase report and says, with quotes, what it shows and what is still open.
 #[derive(Debug, Parser)]
-#[command(name = "showcase", version, about, after_help = EXIT_CODES, max_term_width = 80)]
+#[command(name = "showcase", version, about, after_help = EXIT_CODES)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 pass criteria are open (with --check only); 2 the command, the report or \
-                          the rubric can't be used.\n\nNothing is sent anywhere: everything happens on this computer.";
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  pass criteria are open (with --check only)
+  2  the command, the report or the rubric can't be used
+
+Nothing is sent anywhere: everything happens on this computer.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
