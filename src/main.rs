@@ -1,3 +1,7 @@
 //! The `showcase` program: parse, run, exit code; nothing else.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

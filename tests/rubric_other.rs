@@ -238,6 +238,30 @@ fn many_mistakes_come_in_the_order_of_the_file() {
 }
 
 #[test]
+fn interview_times_may_be_left_out_and_must_be_possible() {
+    let builtin = Rubric::builtin().unwrap().timing;
+    assert_eq!(
+        Rubric::parse("other.toml", &[("other.toml", OTHER)]).unwrap().timing,
+        builtin
+    );
+    for (key, value, part) in [
+        ("opener", "-1.0", "from 0 to 60"),
+        ("verbs", "{ state = 90.0 }", "from 0 to 60"),
+        ("knowledge", "nan", "from 0 to 60"),
+        ("paces", "[]", "from 0.1 to 1.0"),
+        ("paces", "[1.0, 0.0]", "from 0.1 to 1.0"),
+        ("confirm_below", "60.0", "from 0 to 1"),
+    ] {
+        let text = format!("{OTHER}\n[timing]\n{key} = {value}\n");
+        let found = mistakes(&[("other.toml", text.as_str())]);
+        assert!(
+            found.len() == 1 && found[0].contains(part),
+            "{key} = {value}: {found:#?}"
+        );
+    }
+}
+
+#[test]
 fn broken_toml_and_missing_parts_are_told() {
     assert!(mistakes(&[("a.toml", "[standard\n")])[0].starts_with("line 1: "));
     assert!(

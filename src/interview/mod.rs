@@ -2,6 +2,15 @@
 //!
 //! Sixth stage: reads [`crate::coverage`], feeds the views.
 
+mod candidates;
+mod choose;
+mod plan;
+mod seed;
+mod targets;
+mod wording;
+
+pub use plan::plan;
+
 use serde::Serialize;
 
 /// A question of the plan.
@@ -32,15 +41,29 @@ pub struct ReportSays {
     pub quote: String,
 }
 
+/// A question to open with, which serves no criterion.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct Opener {
+    /// The question, as spoken.
+    pub text: String,
+    /// Minutes set aside for it.
+    pub minutes: f32,
+}
+
 /// The plan.
 #[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct InterviewPlan {
     /// Minutes the interview may last.
     pub limit_minutes: f32,
-    /// Minutes the scheduled questions take.
+    /// Minutes the opener and the scheduled questions take.
     pub planned_minutes: f32,
+    /// Something easy to begin with, where the time allows it.
+    pub opener: Option<Opener>,
     /// Scheduled questions, in the order to ask them.
     pub questions: Vec<Question>,
     /// Questions that the time does not hold, most useful first.
     pub if_time_allows: Vec<Question>,
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,13 +12,13 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use super::validate;
 use super::{
     Component, Criterion, Example, Gate, HeadingVariants, InterviewRules, Presentation, QuestionSet, Rubric, Section,
-    SharedQuestion, Standard, Task, Term, WordRule,
+    SharedQuestion, Standard, Task, Term, Timing, WordRule,
 };
 use crate::{Error, Result};
 
 /// Every key that may stand at the top of a file, as shown to somebody who used another.
 const TOP_KEYS: &str = "standard, word_rule, headings, interview, presentation, gate, term, task, component, section, \
-                        criterion, example, openers, question, shared_question";
+                        criterion, example, openers, question, shared_question, timing";
 
 /// A place in one of the files; lines count from 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,6 +84,7 @@ pub(super) struct Draft {
     pub(super) openers: Vec<Placed<String>>,
     pub(super) questions: Vec<Placed<QuestionSet>>,
     pub(super) shared_questions: Vec<Placed<SharedQuestion>>,
+    pub(super) timing: Option<Placed<Timing>>,
 }
 
 impl Rubric {
@@ -148,6 +149,7 @@ impl Draft {
             openers: values(self.openers),
             questions: values(self.questions),
             shared_questions: values(self.shared_questions),
+            timing: self.timing.map(|placed| placed.value).unwrap_or_default(),
         })
     }
 }
@@ -200,6 +202,7 @@ impl Reader {
             "openers" => many(&mut draft.openers, "openers", starts, value, mistakes),
             "question" => many(&mut draft.questions, "question", starts, value, mistakes),
             "shared_question" => many(&mut draft.shared_questions, "shared_question", starts, value, mistakes),
+            "timing" => one(&mut draft.timing, "timing", starts, at, value, mistakes),
             other => mistakes.push(Mistake {
                 at,
                 text: format!("unknown key `{other}`; known here: {TOP_KEYS}"),

@@ -14,7 +14,7 @@ mod types;
 mod validate;
 
 pub use builtin::BUILTIN_NAME;
-pub use rules::{Enforcement, Gate, InterviewRules, Need, Presentation, WordGuide, WordPart, WordRule};
+pub use rules::{Enforcement, Gate, InterviewRules, Need, Presentation, Timing, WordGuide, WordPart, WordRule};
 pub use types::{
     Component, Criterion, Example, ExampleLabel, HeadingVariants, Kind, Level, QuestionSet, Rubric, Section,
     SharedQuestion, Standard, Task, Term,

@@ -1,5 +1,6 @@
 //! The figures that a standard sets: words, minutes, slides, and what each grade needs.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -220,6 +221,44 @@ impl From<WordGuide> for GuideKeys {
                 max: Some(max),
                 ..Self::default()
             },
+        }
+    }
+}
+
+/// How long an interview's questions take. All times are in minutes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Timing {
+    /// One knowledge criterion, by its command verb.
+    pub verbs: BTreeMap<String, f32>,
+    /// A knowledge criterion whose verb is not in `verbs`.
+    pub knowledge: f32,
+    /// A criterion that asks for a real example (skills and behaviours).
+    pub real_example: f32,
+    /// Each further criterion that the same question serves.
+    pub further_criterion: f32,
+    /// The question that opens the interview and serves no criterion.
+    pub opener: f32,
+    /// Shares of these times to plan with, most comfortable first. The next one is taken only when a pass criterion would
+    /// otherwise not be asked about.
+    pub paces: Vec<f32>,
+    /// An evidenced pass criterion whose confidence is below this is worth a question, if there is time.
+    pub confirm_below: f32,
+}
+
+impl Default for Timing {
+    /// The times of the built-in rubric, for a rubric that says nothing of its own.
+    fn default() -> Self {
+        Self {
+            verbs: [("state", 1.5), ("describe", 2.0), ("explain", 2.5)]
+                .map(|(verb, minutes)| (verb.to_owned(), minutes))
+                .into(),
+            knowledge: 2.5,
+            real_example: 3.0,
+            further_criterion: 0.75,
+            opener: 1.0,
+            paces: vec![1.0, 0.9, 0.8, 0.7, 0.6],
+            confirm_below: 0.6,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::rules::{Gate, InterviewRules, Presentation, WordGuide, WordRule};
+use super::rules::{Gate, InterviewRules, Presentation, Timing, WordGuide, WordRule};
 
 /// A standard's rules for one written showcase. Everything is in the order of the file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,6 +41,8 @@ pub struct Rubric {
     pub questions: Vec<QuestionSet>,
     /// Questions that serve several criteria at once.
     pub shared_questions: Vec<SharedQuestion>,
+    /// How long questions take; used to plan an interview.
+    pub timing: Timing,
 }
 
 /// Which standard, assessment plan and awarding body the rubric describes.

@@ -12,6 +12,7 @@ pub(super) fn check(draft: &Draft, found: &mut Found) {
     guides(draft, found);
     interview(draft, found);
     presentation(draft, found);
+    timing(draft, found);
     gates(draft, found);
 }
 
@@ -89,6 +90,37 @@ fn interview(draft: &Draft, found: &mut Found) {
     if rules.min_questions.is_some_and(|min| min as usize > asked) {
         let text = format!("min_questions is more than the {asked} questions of this rubric; add questions");
         found.add(placed.key("min_questions"), text);
+    }
+}
+
+fn timing(draft: &Draft, found: &mut Found) {
+    let Some(placed) = &draft.timing else { return };
+    let timing = &placed.value;
+    let mut times = vec![
+        ("knowledge", timing.knowledge),
+        ("real_example", timing.real_example),
+        ("further_criterion", timing.further_criterion),
+        ("opener", timing.opener),
+    ];
+    times.extend(timing.verbs.values().map(|&minutes| ("verbs", minutes)));
+    // An hour for one question is most likely seconds taken for minutes.
+    for (key, _) in times.into_iter().filter(|(_, minutes)| !(0.0..=60.0).contains(minutes)) {
+        found.add(
+            placed.key(key),
+            format!("`{key}` must be minutes, from 0 to 60; correct it"),
+        );
+    }
+    if timing.paces.is_empty() || timing.paces.iter().any(|pace| !(0.1..=1.0).contains(pace)) {
+        found.add(
+            placed.key("paces"),
+            "`paces` must be shares from 0.1 to 1.0, at least one; correct them",
+        );
+    }
+    if !(0.0..=1.0).contains(&timing.confirm_below) {
+        found.add(
+            placed.key("confirm_below"),
+            "`confirm_below` must be from 0 to 1; correct it",
+        );
     }
 }
 

@@ -1,0 +1,136 @@
+//! What the user may type.
+
+#[cfg(feature = "pipeline")]
+use clap::{Args as Arguments, ValueEnum};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Reads an apprentice showcase report and says, with quotes, what it shows and what is still open.
+#[derive(Debug, Parser)]
+#[command(name = "showcase", version, about, after_help = EXIT_CODES)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  pass criteria are open (with --check only)
+  2  the command, the report or the rubric can't be used
+
+Nothing is sent anywhere: everything happens on this computer.";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Show the word count, the sections, what each criterion has, and an interview plan
+    #[cfg(feature = "pipeline")]
+    #[command(after_help = EXIT_CODES)]
+    Analyse(AnalyseArgs),
+    /// Show the interview plan alone
+    #[cfg(feature = "pipeline")]
+    #[command(after_help = EXIT_CODES)]
+    Interview(ReportArgs),
+    /// Check or show the rules of a standard
+    Rubric {
+        #[command(subcommand)]
+        command: RubricCommand,
+    },
+    /// Print the JSON Schema of `analyse --format json`
+    Schema {
+        /// Write to this file
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+#[cfg(feature = "pipeline")]
+#[derive(Debug, Arguments)]
+pub(super) struct AnalyseArgs {
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
+    /// End with exit code 1 if any pass criterion is not evidenced
+    #[arg(long)]
+    pub(super) check: bool,
+}
+
+#[cfg(feature = "pipeline")]
+#[derive(Debug, Arguments)]
+pub(super) struct ReportArgs {
+    /// The report (.docx, .odt, .pdf, .txt or .md), or - for standard input
+    #[arg(value_name = "REPORT")]
+    pub(super) report: PathBuf,
+    /// How to show the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Write to this file, which is replaced only when everything went well
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Use another rubric: a file, or a folder of .toml files
+    #[arg(long, value_name = "PATH")]
+    pub(super) rubric: Option<PathBuf>,
+    /// Read with the small reader: quicker, less accurate
+    #[arg(long)]
+    pub(super) fast: bool,
+    /// Minutes of the interview [default: as the rubric says]
+    #[arg(long, value_name = "N", value_parser = minutes)]
+    pub(super) minutes: Option<f32>,
+    /// Which attempt the interview is for; a later one asks other questions
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=9))]
+    pub(super) attempt: u8,
+    /// Colour in text
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
+}
+
+#[cfg(feature = "pipeline")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, 80 columns wide
+    Text,
+    /// For other programs; `showcase schema` describes it
+    Json,
+    /// For notes and web pages
+    Markdown,
+}
+
+#[cfg(feature = "pipeline")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    #[value(help = "On a terminal, unless NO_COLOR is set")]
+    Auto,
+    /// Even into a file
+    Always,
+    /// Not at all
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RubricCommand {
+    /// Report every mistake in a rubric, with its line and cure
+    Check {
+        /// A file, or a folder of .toml files
+        path: PathBuf,
+    },
+    /// Print a rubric, or one criterion of it
+    Show {
+        /// A criterion's code, such as K2.1
+        code: Option<String>,
+        /// Another rubric: a file, or a folder of .toml files
+        #[arg(long, value_name = "PATH")]
+        rubric: Option<PathBuf>,
+    },
+}
+
+/// Minutes from 1 to 600.
+#[cfg(feature = "pipeline")]
+fn minutes(text: &str) -> Result<f32, String> {
+    let minutes: f32 = text
+        .parse()
+        .map_err(|_| "give a number of minutes, such as 30".to_owned())?;
+    if (1.0..=600.0).contains(&minutes) {
+        Ok(minutes)
+    } else {
+        Err("give from 1 to 600 minutes".to_owned())
+    }
+}

@@ -1,0 +1,72 @@
+//! What can go wrong around the library: files, and standard input and output.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a command could not be carried out. Each message names the file and the cure.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    #[error(transparent)]
+    Library(#[from] showcase::Error),
+    #[error("{}: there is no such file; check the name and the folder", .0.display())]
+    Missing(PathBuf),
+    #[error("{}: this is a folder; give the file in it", .0.display())]
+    Folder(PathBuf),
+    #[error("{}: there is no .toml file in this folder; give a rubric, or the folder that holds its files", .0.display())]
+    NoRubric(PathBuf),
+    #[error("{}: you may not open this file; check its permissions, or whether another program keeps it open", .0.display())]
+    Forbidden(PathBuf),
+    #[error("{}: can't be read ({problem}); copy it to this computer and try again", path.display())]
+    Unreadable { path: PathBuf, problem: io::Error },
+    #[error("{}: not text in UTF-8; save it as UTF-8 and try again", .0.display())]
+    NotText(PathBuf),
+    #[error("{}: can't be written ({problem}); nothing was changed; choose another place with -o", path.display())]
+    Unwritable { path: PathBuf, problem: io::Error },
+    #[error("{}: this is not an ordinary file; choose another name with -o, or leave -o out", .0.display())]
+    NotAFile(PathBuf),
+    #[cfg(feature = "pipeline")]
+    #[error("{}: this is the report itself and would be overwritten; choose another name with -o", .0.display())]
+    OverReport(PathBuf),
+    #[error("the result can't be written ({0}); nothing else was changed")]
+    Stdout(io::Error),
+    /// Whoever read the output has stopped, as `head` does. Not an error.
+    #[error("nobody reads the output")]
+    NobodyReads,
+}
+
+impl Failure {
+    /// Why `path` could not be read.
+    pub(super) fn reading(path: &Path, problem: io::Error) -> Self {
+        let path = path.to_owned();
+        match problem.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing(path),
+            io::ErrorKind::PermissionDenied => Self::Forbidden(path),
+            io::ErrorKind::IsADirectory => Self::Folder(path),
+            _ => Self::Unreadable { path, problem },
+        }
+    }
+
+    /// Why `path` could not be written.
+    pub(super) fn writing(path: &Path, problem: io::Error) -> Self {
+        Self::Unwritable {
+            path: path.to_owned(),
+            problem,
+        }
+    }
+
+    /// Why standard output could not be written.
+    pub(super) fn from_stdout(problem: io::Error) -> Self {
+        match problem.kind() {
+            io::ErrorKind::BrokenPipe => Self::NobodyReads,
+            _ => Self::Stdout(problem),
+        }
+    }
+
+    /// Prints the message. Names of files may hold anything, so what a terminal would obey is taken out.
+    pub(super) fn tell(&self) {
+        for (index, line) in self.to_string().lines().enumerate() {
+            let lead = if index == 0 { "showcase: " } else { "  " };
+            eprintln!("{lead}{}", showcase::view::neutral(line));
+        }
+    }
+}

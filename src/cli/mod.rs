@@ -1,0 +1,52 @@
+//! The command line: files, terminal and exit codes, which the library knows nothing of.
+
+#[cfg(feature = "pipeline")]
+mod analyse;
+mod args;
+mod failure;
+mod input;
+mod output;
+mod rubric;
+
+use args::{Args, Command};
+use clap::Parser;
+use failure::Failure;
+use std::process::ExitCode;
+
+/// How a run ended well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Everything was done.
+    Done,
+    /// Under `--check`: pass criteria are open.
+    #[cfg(feature = "pipeline")]
+    Open,
+}
+
+/// Parses, runs and turns the result into an exit code.
+pub(crate) fn main() -> ExitCode {
+    match run(Args::parse()) {
+        Ok(Ending::Done) | Err(Failure::NobodyReads) => ExitCode::SUCCESS,
+        #[cfg(feature = "pipeline")]
+        Ok(Ending::Open) => ExitCode::from(1),
+        Err(failure) => {
+            failure.tell();
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: Args) -> Result<Ending, Failure> {
+    match args.command {
+        #[cfg(feature = "pipeline")]
+        Command::Analyse(args) => analyse::analyse(&args),
+        #[cfg(feature = "pipeline")]
+        Command::Interview(args) => analyse::interview(&args),
+        Command::Rubric { command } => rubric::run(command),
+        Command::Schema { output } => {
+            let schema = showcase::view::json::schema().map_err(Failure::from_stdout)?;
+            output::write(output.as_deref(), schema.as_bytes())?;
+            Ok(Ending::Done)
+        }
+    }
+}

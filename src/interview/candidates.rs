@@ -1,0 +1,122 @@
+//! The questions that could be asked: one for each target, and those that serve several at once.
+
+use super::seed;
+use super::targets::Target;
+use crate::coverage::Status;
+use crate::rubric::{Criterion, Kind, QuestionSet, Rubric, SharedQuestion, Timing};
+
+/// Time is planned in quarters of a minute.
+pub(super) const UNITS_PER_MINUTE: f32 = 4.0;
+
+/// A question that could be asked.
+pub(super) struct Candidate<'a> {
+    /// The question, as spoken.
+    pub(super) text: String,
+    /// What it asks about, in rubric order.
+    pub(super) criteria: Vec<&'a Criterion>,
+    /// Indices of the targets among these.
+    pub(super) targets: Vec<usize>,
+}
+
+impl Candidate<'_> {
+    /// Time at a pace, in quarters of a minute: the criterion that takes longest, and something for each further one.
+    #[allow(clippy::cast_sign_loss)] // clamped
+    pub(super) fn units(&self, timing: &Timing, pace: f32) -> usize {
+        let longest = self.criteria.iter().map(|c| minutes(c, timing)).fold(0.0, f32::max);
+        let further = self.criteria.len().saturating_sub(1) as f32 * timing.further_criterion;
+        let units = (longest + further) * pace * UNITS_PER_MINUTE;
+        // The upper bound (an hour for one question) only keeps a strange rubric from overflowing.
+        units.round().clamp(1.0, 240.0) as usize
+    }
+}
+
+fn minutes(criterion: &Criterion, timing: &Timing) -> f32 {
+    match criterion.kind {
+        Kind::Knowledge => timing.verbs.get(&criterion.verb).copied().unwrap_or(timing.knowledge),
+        Kind::Skill | Kind::Behaviour => timing.real_example,
+    }
+}
+
+/// Every question of this attempt (from 1) that serves a target.
+pub(super) fn candidates<'a>(targets: &[Target<'a>], rubric: &'a Rubric, attempt: u8) -> Vec<Candidate<'a>> {
+    let variant = usize::from(attempt.max(1)) - 1;
+    let single = targets.iter().enumerate().map(|(index, target)| Candidate {
+        text: single_text(target, rubric, variant),
+        criteria: vec![target.criterion],
+        targets: vec![index],
+    });
+    let shared = rubric
+        .shared_questions
+        .iter()
+        .filter(|question| variant_of(question, &rubric.shared_questions) == variant);
+    single
+        .chain(shared.filter_map(|question| shared_candidate(question, targets, rubric)))
+        .collect()
+}
+
+/// A shared question, if it serves at least two targets; for one alone its own question is more to the point.
+fn shared_candidate<'a>(
+    question: &SharedQuestion,
+    targets: &[Target<'a>],
+    rubric: &'a Rubric,
+) -> Option<Candidate<'a>> {
+    let asks = |code: &str| question.criteria.iter().any(|asked| asked == code);
+    let served: Vec<usize> = (0..targets.len())
+        .filter(|&index| targets.get(index).is_some_and(|target| asks(&target.criterion.code)))
+        .collect();
+    (served.len() >= 2).then(|| Candidate {
+        text: question.text.clone(),
+        criteria: rubric
+            .criteria
+            .iter()
+            .filter(|criterion| asks(&criterion.code))
+            .collect(),
+        targets: served,
+    })
+}
+
+/// Attempts must not share questions, so among shared questions on the same criteria the first is for the first attempt, the
+/// second for the second, and so on. What depends on the report must not decide this: a resit comes with another one.
+fn variant_of(question: &SharedQuestion, all: &[SharedQuestion]) -> usize {
+    let same = |other: &&SharedQuestion| {
+        other.criteria.len() == question.criteria.len() && other.criteria.iter().all(|c| question.criteria.contains(c))
+    };
+    all.iter()
+        .filter(same)
+        .position(|other| other.text == question.text)
+        .unwrap_or(0)
+}
+
+fn single_text(target: &Target<'_>, rubric: &Rubric, variant: usize) -> String {
+    let Some(set) = rubric.questions_of(&target.criterion.code) else {
+        return plain_text(target.criterion);
+    };
+    seeded_text(target, set, variant)
+        .or_else(|| pick(&set.main, variant).cloned())
+        .unwrap_or_else(|| plain_text(target.criterion))
+}
+
+/// For a criterion half shown, the question that starts from the report's own words.
+fn seeded_text(target: &Target<'_>, set: &QuestionSet, variant: usize) -> Option<String> {
+    if target.coverage.status != Status::Partial {
+        return None;
+    }
+    let template = set.seeded.get(variant)?;
+    Some(template.replace("{quote}", seed::quote(&target.coverage.evidence)?))
+}
+
+/// The variant for this attempt; from the start again when there are more attempts than variants.
+fn pick<T>(list: &[T], variant: usize) -> Option<&T> {
+    list.get(variant.checked_rem(list.len())?)
+}
+
+/// For a rubric without a question on this criterion.
+fn plain_text(criterion: &Criterion) -> String {
+    match criterion.asks.first() {
+        Some(ask) => format!("What can you tell me about {ask}?"),
+        None => format!(
+            "What can you tell me about this: {}?",
+            criterion.wording.trim_end_matches('.')
+        ),
+    }
+}

@@ -1,0 +1,213 @@
+//! Puts the plan together: what to ask, in which order, in the time there is.
+
+use super::candidates::{Candidate, UNITS_PER_MINUTE, candidates};
+use super::choose::{Item, choose};
+use super::targets::{Target, targets};
+use super::{InterviewPlan, Opener, Question, wording};
+use crate::coverage::CriterionCoverage;
+use crate::rubric::Rubric;
+
+/// Longest interview that is planned, in minutes; anything above is taken as this.
+const MOST_MINUTES: f32 = 600.0;
+
+/// Plans an interview of at most `limit_minutes` about what the report leaves open.
+///
+/// Pass criteria come first, then pass criteria that are shown but not surely, then the distinction criteria that decide
+/// whether that grade is in reach. The set of questions is the one worth most in the time. Where the pass gaps do
+/// not all fit, the questions get less time each, down to the rubric's shortest pace, before any is left to
+/// [`InterviewPlan::if_time_allows`]. `attempt` counts from 1; each attempt has its own questions.
+pub fn plan(criteria: &[CriterionCoverage], rubric: &Rubric, limit_minutes: f32, attempt: u8) -> InterviewPlan {
+    let targets = targets(criteria, rubric);
+    let desk = Desk {
+        candidates: candidates(&targets, rubric, attempt),
+        targets,
+        criteria,
+        rubric,
+    };
+    let choice = desk.within(limit_minutes, attempt);
+    let opener_minutes = choice.opener.as_ref().map_or(0.0, |opener| opener.minutes);
+    let questions = desk.in_speaking_order(&choice);
+    let if_time_allows = desk.left_over(&choice);
+    InterviewPlan {
+        limit_minutes,
+        planned_minutes: opener_minutes + questions.iter().map(|question| question.minutes).sum::<f32>(),
+        opener: choice.opener,
+        questions,
+        if_time_allows,
+    }
+}
+
+/// Everything the planner looks at.
+struct Desk<'a> {
+    targets: Vec<Target<'a>>,
+    candidates: Vec<Candidate<'a>>,
+    criteria: &'a [CriterionCoverage],
+    rubric: &'a Rubric,
+}
+
+/// What was decided.
+struct Choice {
+    /// Indices of the candidates, ascending.
+    taken: Vec<usize>,
+    pace: f32,
+    opener: Option<Opener>,
+}
+
+impl Desk<'_> {
+    /// The most comfortable choice that asks about all pass gaps; failing that, the one that asks about most of them.
+    fn within(&self, limit_minutes: f32, attempt: u8) -> Choice {
+        let limit = units(limit_minutes);
+        let opener = self.opener(attempt);
+        let rest = limit.saturating_sub(opener.as_ref().map_or(0, |opener| units(opener.minutes)));
+        let mut last = 1.0;
+        for &pace in &self.rubric.timing.paces {
+            last = pace;
+            let taken = self.scheduled(pace, rest);
+            if self.asks_about_all_pass_gaps(&taken) {
+                let opener = opener.filter(|opener| limit >= units(opener.minutes));
+                return Choice { taken, pace, opener };
+            }
+        }
+        // Even the opener's minute is needed.
+        Choice {
+            taken: self.scheduled(last, limit),
+            pace: last,
+            opener: None,
+        }
+    }
+
+    fn opener(&self, attempt: u8) -> Option<Opener> {
+        let openers = &self.rubric.openers;
+        let index = (usize::from(attempt.max(1)) - 1).checked_rem(openers.len())?;
+        openers.get(index).map(|text| Opener {
+            text: text.clone(),
+            minutes: self.rubric.timing.opener,
+        })
+    }
+
+    fn all(&self) -> Vec<usize> {
+        (0..self.candidates.len()).collect()
+    }
+
+    /// The best of the candidates `among` within `budget`, as indices of candidates.
+    fn best(&self, among: &[usize], pace: f32, budget: usize) -> Vec<usize> {
+        let items: Vec<Item> = among
+            .iter()
+            .filter_map(|&index| self.candidates.get(index))
+            .map(|candidate| Item {
+                serves: candidate.targets.clone(),
+                units: candidate.units(&self.rubric.timing, pace),
+            })
+            .collect();
+        let worth: Vec<u64> = self.targets.iter().map(|target| target.worth).collect();
+        let enough = items.iter().map(|item| item.units).sum();
+        let chosen = choose(&items, &worth, budget.min(enough));
+        chosen.into_iter().filter_map(|at| among.get(at).copied()).collect()
+    }
+
+    /// The best of all candidates. Where the rubric limits the number of questions, those worth most are kept.
+    fn scheduled(&self, pace: f32, budget: usize) -> Vec<usize> {
+        let mut taken = self.best(&self.all(), pace, budget);
+        if let Some(most) = self.rubric.interview.max_questions {
+            taken.sort_by_key(|&index| (std::cmp::Reverse(self.worth(index)), index));
+            taken.truncate(most as usize);
+            taken.sort_unstable();
+        }
+        taken
+    }
+
+    fn worth(&self, candidate: usize) -> u64 {
+        let served = self
+            .candidates
+            .get(candidate)
+            .map(|c| c.targets.as_slice())
+            .unwrap_or_default();
+        served
+            .iter()
+            .filter_map(|&target| self.targets.get(target))
+            .map(|target| target.worth)
+            .sum()
+    }
+
+    fn is_served(&self, target: usize, taken: &[usize]) -> bool {
+        taken
+            .iter()
+            .filter_map(|&index| self.candidates.get(index))
+            .any(|c| c.targets.contains(&target))
+    }
+
+    fn asks_about_all_pass_gaps(&self, taken: &[usize]) -> bool {
+        let mut targets = self.targets.iter().enumerate();
+        targets.all(|(index, target)| !target.is_pass_gap() || self.is_served(index, taken))
+    }
+
+    /// By the rubric's order, which leads from the workplace to the apprentice's own work and keeps components together.
+    fn in_speaking_order(&self, choice: &Choice) -> Vec<Question> {
+        let mut order: Vec<(usize, &Candidate<'_>)> = choice
+            .taken
+            .iter()
+            .filter_map(|&index| self.candidates.get(index))
+            .map(|candidate| (candidate.targets.first().copied().unwrap_or_default(), candidate))
+            .collect();
+        order.sort_by_key(|(first, _)| self.place(*first));
+        order
+            .into_iter()
+            .map(|(_, candidate)| self.question(candidate, choice.pace))
+            .collect()
+    }
+
+    /// Where a target's component and the target itself stand in the rubric.
+    fn place(&self, target: usize) -> (usize, usize) {
+        let component = self
+            .targets
+            .get(target)
+            .map(|t| t.criterion.component.as_str())
+            .unwrap_or_default();
+        let of_component = |c: &crate::rubric::Component| c.id == component;
+        (
+            self.rubric
+                .components
+                .iter()
+                .position(of_component)
+                .unwrap_or(usize::MAX),
+            target,
+        )
+    }
+
+    /// Questions on every target that the choice does not serve, most useful first.
+    fn left_over(&self, choice: &Choice) -> Vec<Question> {
+        let open = |candidate: &Candidate<'_>| candidate.targets.iter().all(|&t| !self.is_served(t, &choice.taken));
+        let among: Vec<usize> = self
+            .all()
+            .into_iter()
+            .filter(|&index| self.candidates.get(index).is_some_and(open))
+            .collect();
+        let mut rest = self.best(&among, choice.pace, usize::MAX);
+        rest.sort_by_key(|&index| (std::cmp::Reverse(self.worth(index)), index));
+        rest.iter()
+            .filter_map(|&index| self.candidates.get(index))
+            .map(|candidate| self.question(candidate, choice.pace))
+            .collect()
+    }
+
+    fn question(&self, candidate: &Candidate<'_>, pace: f32) -> Question {
+        Question {
+            text: candidate.text.clone(),
+            criteria: candidate
+                .criteria
+                .iter()
+                .map(|criterion| criterion.code.clone())
+                .collect(),
+            minutes: candidate.units(&self.rubric.timing, pace) as f32 / UNITS_PER_MINUTE,
+            why: wording::why(candidate, &self.targets, self.criteria, self.rubric),
+            probes: wording::probes(candidate, self.rubric),
+            report_says: wording::report_says(candidate, self.criteria),
+        }
+    }
+}
+
+/// Minutes as quarters, rounded down; not a number counts as none.
+#[allow(clippy::cast_sign_loss)] // clamped
+fn units(minutes: f32) -> usize {
+    (minutes.clamp(0.0, MOST_MINUTES) * UNITS_PER_MINUTE).floor() as usize
+}

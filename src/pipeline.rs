@@ -1,0 +1,110 @@
+//! The stages in their order: bytes of a report in, [`Analysis`] out.
+
+use crate::analysis::{Analysis, GateCount, PlacedBlock, ReportFacts, RubricFacts, SCHEMA};
+use crate::coverage::{self, CriterionCoverage, Status};
+use crate::document::Document;
+use crate::error::Result;
+use crate::ingest::{self, limits::Limits};
+use crate::interview;
+use crate::reader;
+use crate::rubric::{Level, Rubric};
+use crate::structure::{self, Structure};
+use crate::words;
+
+/// What the caller may choose.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// Read with the small reader: quicker, less accurate.
+    pub fast: bool,
+    /// Minutes of the interview; the rubric's own limit when left out.
+    pub interview_minutes: Option<f32>,
+    /// Which attempt the interview is for, from 1; each has its own questions.
+    pub attempt: u8,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            fast: false,
+            interview_minutes: None,
+            attempt: 1,
+        }
+    }
+}
+
+/// Reads a report and says what it shows.
+///
+/// `name` is the file's name or path, for messages and the result; the format is found by content alone.
+///
+/// # Errors
+/// When the report can't be read as text; [`crate::Error`] has one variant a cause.
+pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> Result<Analysis> {
+    let document = ingest::read(bytes, name, &Limits::default())?;
+    let sentences = words::sentences(&document);
+    let readings = reader::builtin(options.fast, rubric)?.read(&document, &sentences)?;
+    let structure = structure::structure(&document, &sentences, &readings, rubric);
+    let criteria = coverage::judge(&document, &sentences, &readings, &structure, rubric);
+    let minutes = options.interview_minutes.unwrap_or(rubric.interview.max_minutes as f32);
+    Ok(Analysis {
+        schema: SCHEMA.to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        report: ReportFacts {
+            name: name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned(),
+            format: document.format,
+            pages: document.pages,
+        },
+        rubric: RubricFacts {
+            standard: rubric.standard.code.clone(),
+            plan: rubric.standard.plan.clone(),
+            reader: if options.fast { "fast" } else { "encoder" }.to_owned(),
+            calibrated: rubric.name == crate::rubric::BUILTIN_NAME,
+        },
+        words: words::ledger(&document, &structure, rubric),
+        blocks: placed(&document, &structure, rubric),
+        gates: gates(&criteria, rubric),
+        interview: interview::plan(&criteria, rubric, minutes, options.attempt),
+        criteria,
+        warnings: document.warnings,
+    })
+}
+
+fn placed(document: &Document, structure: &Structure, rubric: &Rubric) -> Vec<PlacedBlock> {
+    let id = |&section: &usize| rubric.sections.get(section).map(|section| section.id.clone());
+    document
+        .blocks
+        .iter()
+        .zip(&structure.places)
+        .map(|(block, place)| PlacedBlock {
+            kind: block.kind,
+            text: block.text.clone(),
+            words: block.text.split_whitespace().count() as u32,
+            page: block.page,
+            role: place.role,
+            sections: place.sections.iter().filter_map(id).collect(),
+            signal: place.signal,
+            confidence: place.confidence,
+        })
+        .collect()
+}
+
+/// One count for each need of each grade.
+fn gates(criteria: &[CriterionCoverage], rubric: &Rubric) -> Vec<GateCount> {
+    let count = |level: Level, status: Status| {
+        let of_level = criteria.iter().filter(|c| c.level == level);
+        of_level.filter(|c| c.status == status).count() as u32
+    };
+    let needs = rubric
+        .gates
+        .iter()
+        .flat_map(|gate| gate.needs.iter().map(move |need| (gate, need)));
+    needs
+        .map(|(gate, need)| GateCount {
+            grade: gate.grade,
+            level: need.level,
+            needed: need.at_least.unwrap_or(rubric.count(need.level) as u32),
+            of: rubric.count(need.level) as u32,
+            evidenced: count(need.level, Status::Evidenced),
+            partial: count(need.level, Status::Partial),
+        })
+        .collect()
+}
