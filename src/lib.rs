@@ -10,7 +10,6 @@ pub mod document;
 pub mod error;
 pub mod ingest;
 pub mod interview;
-#[cfg(feature = "pipeline")]
 pub mod pipeline;
 pub mod reader;
 pub mod rubric;
@@ -19,5 +18,4 @@ pub mod view;
 pub mod words;
 
 pub use error::{Error, Result};
-#[cfg(feature = "pipeline")]
 pub use pipeline::{Options, analyse};

@@ -1,6 +1,5 @@
 //! `showcase analyse` and `showcase interview` through the program itself.
 
-#![cfg(feature = "pipeline")]
 #![allow(clippy::unwrap_used, clippy::cast_possible_truncation)]
 
 mod support;

@@ -1,24 +1,33 @@
 """What the judge of statuses sees of one criterion over a whole report. src/coverage/features.rs computes the same numbers
 in the same order (a test compares the two)."""
-import re
 import numpy as np
 
 MIN_WORDS = 3
 LEX = {
-    "i": r"\b(i|i'm|i've|i'd|my|me|myself)\b", "we": r"\b(we|our|us|we're|we've)\b", "you": r"\b(you|your|should|must|always|would)\b",
-    "past": r"\b(\w+ed|was|were|had|did|said|told|went|got|made|took|gave|asked|felt|wrote|rang|came|found|kept|put|sent|thought|knew|left)\b",
-    "why": r"\b(because|so that|so|which means|means|therefore|since|if|otherwise|helps?|in order)\b",
-    "not": r"\b(not|never|no|don't|didn't|haven't|can't|won't|isn't|nothing|none|without)\b", "number": r"\d", "quote": r"[\"“”]",
+    "i": {"i", "i'm", "i've", "i'd", "i'll", "my", "me", "myself"},
+    "we": {"we", "our", "us", "we're", "we've"},
+    "you": {"you", "your", "should", "must", "always", "would"},
+    "past": {"was", "were", "had", "did", "said", "told", "went", "got", "made", "took", "gave", "felt", "wrote", "rang", "came", "found", "kept",
+             "put", "sent", "thought", "knew", "left"},
+    "why": {"because", "so", "means", "therefore", "since", "if", "otherwise", "help", "helps"},
+    "not": {"not", "never", "no", "don't", "didn't", "haven't", "can't", "won't", "isn't", "nothing", "none", "without"},
 }
-LEX = {k: re.compile(v) for k, v in LEX.items()}
+
+def lexical(text):
+    """0 or 1 for each list of LEX, then for a digit and for a quotation mark."""
+    w = tok(text)
+    out = [float(any(x in v or (k == "past" and len(x) > 3 and x.endswith("ed")) for x in w)) for k, v in LEX.items()]
+    return out + [float(any(c.isdigit() for c in text)), float(any(c in "\"“”" for c in text))]
+
+LEX_NAMES = [*LEX, "number", "quote"]
 
 def sigmoid(x): return 1 / (1 + np.exp(-np.clip(x, -30, 30)))
 
-def tok(s): return re.findall(r"\w+", s.lower())
+from ngram import words as tok
 
 NAMES = None
 
-def report_features(report, z, codes, wordings, crit_sections, secs):
+def report_features(report, z, codes, wordings, crit_sections, secs, priors):
     """Rows [C, F] and per criterion the ranked body sentences (indices into report.sentences)."""
     global NAMES
     C = len(codes)
@@ -35,7 +44,7 @@ def report_features(report, z, codes, wordings, crit_sections, secs):
     best_other = np.empty_like(E)
     top2 = np.sort(E, axis=1)[:, -2:]
     for c in range(C): best_other[:, c] = np.where(E[:, c] >= top2[:, 1], top2[:, 0], top2[:, 1])
-    lex = {k: np.array([bool(r.search(report.sentences[i].text.lower())) for i in body], np.float32) for k, r in LEX.items()}
+    lx = np.array([lexical(report.sentences[i].text) for i in body], np.float32); lex = {k: lx[:, n] for n, k in enumerate(LEX_NAMES)}
     total = W.sum()
     blocks = np.array([report.sentences[i].block for i in body])
     rows, names = [], None
@@ -51,7 +60,7 @@ def report_features(report, z, codes, wordings, crit_sections, secs):
         f["words"] = (p * W[o]).sum(); f["both"] = (p * r).sum(); f["bothw"] = (p * r * W[o]).sum()
         f["qmean"] = (p * q).sum() / (p.sum() + 0.05); f["qmax"] = q[e > -2].max() if (e > -2).any() else -6.0
         eq = np.minimum(e, q + 2); f["eqmax"] = eq.max(); s = np.sort(eq)[::-1]; f["eq2"] = s[1] if len(s) > 1 else -12.0
-        f["noisy"] = np.log1p(-np.prod(1 - np.clip(p * r, 0, 0.99))) if False else -np.log(np.clip(1 - p * r, 0.01, 1)).sum()
+        f["noisy"] = -np.log(np.clip(1 - p * r, 0.01, 1)).sum()
         m = E[:, c] - best_other[:, c]; f["m0"] = m[o[0]]; f["m1"] = m[o[1]] if len(o) > 1 else -12.0; f["wins"] = ((m >= 0) & (E[:, c] > -2)).sum()
         f["mmax"] = m[E[:, c] > -2].max() if (E[:, c] > -2).any() else -12.0
         b = blocks[o[:5]][e[:5] > -2]; f["blocks"] = len(set(b.tolist())); f["run"] = float(np.sum(np.diff(np.sort(o[:5])) == 1))
@@ -60,7 +69,7 @@ def report_features(report, z, codes, wordings, crit_sections, secs):
         sx = [secs.index(x) for x in crit_sections[codes[c]]]; mass = sec[:, sx].sum(1)
         f["secwords"] = (mass * W).sum(); f["secsoft"] = (p * mass[o]).sum() / (p.sum() + 0.05)
         f["w0"] = W[o[0]]; f["w3"] = W[o[:3]].sum()
-        for k in LEX: f["x_" + k] = (lex[k][o[:6]] * p[:6]).sum() / (p[:6].sum() + 0.05)
+        for k in LEX_NAMES: f["x_" + k] = (lex[k][o[:6]] * p[:6]).sum() / (p[:6].sum() + 0.05)
         wt = tok(wordings[c]); wtri = {tuple(wt[j:j + 3]) for j in range(len(wt) - 2)}
         cop = []
         for j in o[:3]:
@@ -72,6 +81,7 @@ def report_features(report, z, codes, wordings, crit_sections, secs):
         sib = [d for d in others if codes[d].split(".")[0] == codes[c].split(".")[0]]
         f["sib_top"] = np.mean(tops[sib]) if sib else -12.0; f["sib_both"] = np.mean(both[sib]) if sib else 0.0
         f["r_i"] = (lex["i"] * W).sum() / total; f["r_past"] = (lex["past"] * W).sum() / total; f["r_you"] = (lex["you"] * W).sum() / total
+        f["prior1"], f["prior2"] = priors[codes[c]]
         f["crit"] = c
         if names is None: names = list(f)
         rows.append([float(v) for v in f.values()]); ranked.append(body[o[:8]])

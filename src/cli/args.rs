@@ -1,6 +1,5 @@
 //! What the user may type.
 
-#[cfg(feature = "pipeline")]
 use clap::{Args as Arguments, ValueEnum};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -24,11 +23,9 @@ Nothing is sent anywhere: everything happens on this computer.";
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Show the word count, the sections, what each criterion has, and an interview plan
-    #[cfg(feature = "pipeline")]
     #[command(after_help = EXIT_CODES)]
     Analyse(AnalyseArgs),
     /// Show the interview plan alone
-    #[cfg(feature = "pipeline")]
     #[command(after_help = EXIT_CODES)]
     Interview(ReportArgs),
     /// Check or show the rules of a standard
@@ -44,7 +41,6 @@ pub(super) enum Command {
     },
 }
 
-#[cfg(feature = "pipeline")]
 #[derive(Debug, Arguments)]
 pub(super) struct AnalyseArgs {
     #[command(flatten)]
@@ -54,7 +50,6 @@ pub(super) struct AnalyseArgs {
     pub(super) check: bool,
 }
 
-#[cfg(feature = "pipeline")]
 #[derive(Debug, Arguments)]
 pub(super) struct ReportArgs {
     /// The report (.docx, .odt, .pdf, .txt or .md), or - for standard input
@@ -83,7 +78,6 @@ pub(super) struct ReportArgs {
     pub(super) color: Colour,
 }
 
-#[cfg(feature = "pipeline")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people, 80 columns wide
@@ -94,7 +88,6 @@ pub(super) enum Format {
     Markdown,
 }
 
-#[cfg(feature = "pipeline")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Colour {
     #[value(help = "On a terminal, unless NO_COLOR is set")]
@@ -123,7 +116,6 @@ pub(super) enum RubricCommand {
 }
 
 /// Minutes from 1 to 600.
-#[cfg(feature = "pipeline")]
 fn minutes(text: &str) -> Result<f32, String> {
     let minutes: f32 = text
         .parse()

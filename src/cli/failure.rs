@@ -24,7 +24,6 @@ pub(super) enum Failure {
     Unwritable { path: PathBuf, problem: io::Error },
     #[error("{}: this is not an ordinary file; choose another name with -o, or leave -o out", .0.display())]
     NotAFile(PathBuf),
-    #[cfg(feature = "pipeline")]
     #[error("{}: this is the report itself and would be overwritten; choose another name with -o", .0.display())]
     OverReport(PathBuf),
     #[error("the result can't be written ({0}); nothing else was changed")]

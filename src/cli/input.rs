@@ -12,7 +12,6 @@ const MOST_MEGABYTES: u64 = 64;
 const MOST_FOLDERS: usize = 3;
 
 /// The bytes of a file, or of standard input for `-`, and the name for messages.
-#[cfg(feature = "pipeline")]
 pub(super) fn report(path: &Path) -> Result<(Vec<u8>, String), Failure> {
     if path == Path::new("-") {
         let name = "standard input".to_owned();

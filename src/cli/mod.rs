@@ -1,6 +1,5 @@
 //! The command line: files, terminal and exit codes, which the library knows nothing of.
 
-#[cfg(feature = "pipeline")]
 mod analyse;
 mod args;
 mod failure;
@@ -19,7 +18,6 @@ pub(crate) enum Ending {
     /// Everything was done.
     Done,
     /// Under `--check`: pass criteria are open.
-    #[cfg(feature = "pipeline")]
     Open,
 }
 
@@ -27,7 +25,6 @@ pub(crate) enum Ending {
 pub(crate) fn main() -> ExitCode {
     match run(Args::parse()) {
         Ok(Ending::Done) | Err(Failure::NobodyReads) => ExitCode::SUCCESS,
-        #[cfg(feature = "pipeline")]
         Ok(Ending::Open) => ExitCode::from(1),
         Err(failure) => {
             failure.tell();
@@ -38,9 +35,7 @@ pub(crate) fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<Ending, Failure> {
     match args.command {
-        #[cfg(feature = "pipeline")]
         Command::Analyse(args) => analyse::analyse(&args),
-        #[cfg(feature = "pipeline")]
         Command::Interview(args) => analyse::interview(&args),
         Command::Rubric { command } => rubric::run(command),
         Command::Schema { output } => {
