@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// Entries are headings, so no longer than one.
 const ENTRY_WORDS: usize = 25;
 
+/// Paragraphs looked at after a title: no list is longer, and a file of nothing but titles must not take forever.
+const MOST_ENTRIES: usize = 300;
+
 /// Without a title this many repeats in a row are needed: two or three short lines may repeat a heading by chance.
 const REPEATS: usize = 4;
 
@@ -45,7 +48,7 @@ fn mark_fields_titles(paras: &mut [Para]) {
 
 /// Lines that end in dots (or a tab) and a page number: half of the lines of one block, or three blocks in a row.
 fn mark_leaders(paras: &mut [Para]) {
-    let lines: Vec<(usize, usize)> = paras.iter().map(|p| leader_lines(p)).collect();
+    let lines: Vec<(usize, usize)> = paras.iter().map(leader_lines).collect();
     let mut run = 0_usize;
     for i in 0..=paras.len() {
         let (hits, all) = lines.get(i).copied().unwrap_or((0, 0));
@@ -99,7 +102,7 @@ fn mark_under_title(paras: &mut [Para]) {
     for title in titles {
         let mut end = title + 1;
         let mut entries = 0;
-        while let Some(para) = paras.get(end) {
+        while let (Some(para), true) = (paras.get(end), end - title < MOST_ENTRIES) {
             let blank = para.text.trim().is_empty();
             if !blank && !is_entry(para, end, &later) {
                 break;
@@ -191,10 +194,7 @@ fn entry_key(text: &str) -> String {
     let key = key(text);
     let number = |w: &&str| !w.chars().all(|c| c.is_ascii_digit());
     let words: Vec<&str> = key.split(' ').collect();
-    let (Some(first), Some(last)) = (
-        words.iter().position(|w| number(&w)),
-        words.iter().rposition(|w| number(&w)),
-    ) else {
+    let (Some(first), Some(last)) = (words.iter().position(number), words.iter().rposition(number)) else {
         return String::new();
     };
     words.get(first..=last).unwrap_or_default().join(" ")

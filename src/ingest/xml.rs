@@ -246,7 +246,7 @@ mod tests {
         let mut out = String::new();
         loop {
             match xml.next()? {
-                Item::Open(tag) => out += &format!("<{:?}:{}>", tag.ns, tag.local()),
+                Item::Open(tag) => out.extend([format!("<{:?}:{}>", tag.ns, tag.local())]),
                 Item::Close => out += "</>",
                 Item::Text(t) => out += &t,
                 Item::End => return Ok(out),
