@@ -11,9 +11,6 @@ use std::collections::BTreeMap;
 /// Entries are headings, so no longer than one.
 const ENTRY_WORDS: usize = 25;
 
-/// Paragraphs looked at after a title: no list is longer, and a file of nothing but titles must not take forever.
-const MOST_ENTRIES: usize = 300;
-
 /// Without a title this many repeats in a row are needed: two or three short lines may repeat a heading by chance.
 const REPEATS: usize = 4;
 
@@ -96,13 +93,16 @@ fn has_leader(line: &str) -> bool {
 /// Short lines after a title, as long as they end in a page number or repeat a heading further down.
 fn mark_under_title(paras: &mut [Para]) {
     let later = last_places(paras);
-    let titles: Vec<usize> = (0..paras.len())
-        .filter(|&i| paras.get(i).is_some_and(|p| is_title(&p.text)))
-        .collect();
-    for title in titles {
+    let mut at = 0;
+    while at < paras.len() {
+        let title = at;
+        at += 1;
+        if !paras.get(title).is_some_and(|p| is_title(&p.text)) {
+            continue;
+        }
         let mut end = title + 1;
         let mut entries = 0;
-        while let (Some(para), true) = (paras.get(end), end - title < MOST_ENTRIES) {
+        while let Some(para) = paras.get(end) {
             let blank = para.text.trim().is_empty();
             if !blank && !is_entry(para, end, &later) {
                 break;
@@ -113,6 +113,7 @@ fn mark_under_title(paras: &mut [Para]) {
         if entries >= 2 || paras.get(title + 1).is_some_and(|p| p.contents) {
             set(paras, title..end);
         }
+        at = end;
     }
 }
 

@@ -136,6 +136,8 @@ impl<'a> Xml<'a> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
+        // Each name is looked up among all that are open. Word and LibreOffice declare some 40.
+        reader.resolver_mut().set_max_namespace_bindings(300);
         Self {
             reader,
             depth: 0,
