@@ -12,7 +12,7 @@ use serde::Serialize;
 pub enum Format {
     /// Office Open XML text.
     Docx,
-    /// OpenDocument text.
+    /// `OpenDocument` text.
     Odt,
     /// Portable Document Format.
     Pdf,

@@ -2,6 +2,8 @@
 //!
 //! The files are in `fixtures/broken`, made by [`support::build::broken`]; `WRITE_FIXTURES=1` writes them again.
 
+#![allow(clippy::unwrap_used)] // a test fails by panicking
+
 mod support;
 
 use showcase::Error;

@@ -1,5 +1,7 @@
 //! What word processors can put into a report, and what of it is report text.
 
+#![allow(clippy::unwrap_used)] // a test fails by panicking
+
 mod support;
 
 use showcase::document::{BlockKind, Document};
@@ -164,6 +166,7 @@ fn pages_follow_rendered_breaks() {
 
 #[test]
 fn open_document_covers_the_same_ground() {
+    use BlockKind::{Heading, ListItem, Note, Paragraph, TableCell};
     let body = r#"<text:tracked-changes><text:changed-region><text:deletion><text:p>deleted</text:p></text:deletion></text:changed-region>
         </text:tracked-changes><text:h text:outline-level="1">Aims</text:h><text:p>We<text:s text:c="3"/>sell<text:note><text:note-citation>1
         </text:note-citation><text:note-body><text:p>In shops.</text:p></text:note-body></text:note> shoes<office:annotation><text:p>why?</text:p>
@@ -176,7 +179,6 @@ fn open_document_covers_the_same_ground() {
         <text:index-body><text:p>Aims 1</text:p></text:index-body></text:table-of-content>"#;
     let document = open(&odt(body));
     let got: Vec<(BlockKind, &str)> = document.blocks.iter().map(|b| (b.kind, b.text.as_str())).collect();
-    use BlockKind::{Heading, ListItem, Note, Paragraph, TableCell};
     assert_eq!(
         got,
         [

@@ -1,5 +1,7 @@
 //! Every report of the labelled corpus comes out of every format with the words, blocks and headings its label says.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // a test fails by panicking, and says what it measured
+
 mod support;
 
 use showcase::document::{BlockKind, Document};
@@ -39,10 +41,37 @@ impl Figures {
         if std::env::var_os("SHOW_WORDS").is_some() && words != gold.words_total {
             println!("words {name}: {words}, label {}", gold.words_total);
         }
+        self.contents(&name, gold, &document);
         let (found, all) = corpus::recall(gold, &document);
         self.words_found += found;
         self.words_gold += all;
         self.headings(&name, gold, &document);
+    }
+
+    /// Blocks of the contents list: lines with dots in the label, marked as contents in the document.
+    fn contents(&mut self, name: &str, gold: &Gold, document: &Document) {
+        let mine = document
+            .blocks
+            .iter()
+            .filter(|b| b.contents && b.text.contains("...."))
+            .count();
+        let theirs = gold
+            .blocks
+            .iter()
+            .filter(|b| b.text.contains(" ...... ") || b.text.contains(" ........ "))
+            .count();
+        if mine < theirs {
+            self.failed.push(format!("{name}: contents list not recognised"));
+        }
+        for block in document
+            .blocks
+            .iter()
+            .filter(|b| b.contents && !b.text.contains("...."))
+        {
+            if std::env::var_os("SHOW_HEADINGS").is_some() {
+                println!("contents {name}: {}", block.text);
+            }
+        }
     }
 
     fn headings(&mut self, name: &str, gold: &Gold, document: &Document) {

@@ -1,5 +1,7 @@
 //! Files by other people, in `../shared/realfiles` while the project is built: no panic, none slow, and a text of each.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout)] // a test fails by panicking, and says what it measured
+
 use showcase::ingest::{limits::Limits, read};
 use std::fs;
 use std::path::{Path, PathBuf};

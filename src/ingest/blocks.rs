@@ -74,7 +74,7 @@ fn split_bold_line(mut para: Para, out: &mut Vec<Para>) {
         heading.signals.bold = true;
         heading.signals.numbering = None;
         heading.page = para.page;
-        para.text = rest.to_owned();
+        para.text = rest.to_string();
         out.push(heading);
     }
     out.push(para);
@@ -85,11 +85,19 @@ fn body_size(paras: &[Para]) -> Option<f32> {
     let mut letters: BTreeMap<u32, usize> = BTreeMap::new();
     for para in paras {
         if let Some(size) = para.signals.size_pt {
-            *letters.entry((size * 2.0).round() as u32).or_default() += para.text.len();
+            *letters.entry(half_points(size)).or_default() += para.text.len();
         }
     }
     let most = letters.iter().max_by_key(|(_, n)| **n)?;
     Some(*most.0 as f32 / 2.0)
+}
+
+/// Sizes are compared in half points, the unit of word processors; nonsense counts as none.
+fn half_points(size: f32) -> u32 {
+    let half = (size * 2.0).round().clamp(0.0, 10_000.0);
+    #[allow(clippy::cast_sign_loss)] // clamped just above
+    let half = half as u32;
+    half
 }
 
 /// Removes a bullet that was typed, and makes the paragraph a list item.

@@ -45,7 +45,7 @@ fn mark_fields_titles(paras: &mut [Para]) {
 
 /// Lines that end in dots (or a tab) and a page number: half of the lines of one block, or three blocks in a row.
 fn mark_leaders(paras: &mut [Para]) {
-    let lines: Vec<(usize, usize)> = paras.iter().map(|p| leader_lines(p)).collect();
+    let lines: Vec<(usize, usize)> = paras.iter().map(leader_lines).collect();
     let mut run = 0_usize;
     for i in 0..=paras.len() {
         let (hits, all) = lines.get(i).copied().unwrap_or((0, 0));
@@ -93,10 +93,13 @@ fn has_leader(line: &str) -> bool {
 /// Short lines after a title, as long as they end in a page number or repeat a heading further down.
 fn mark_under_title(paras: &mut [Para]) {
     let later = last_places(paras);
-    let titles: Vec<usize> = (0..paras.len())
-        .filter(|&i| paras.get(i).is_some_and(|p| is_title(&p.text)))
-        .collect();
-    for title in titles {
+    let mut at = 0;
+    while at < paras.len() {
+        let title = at;
+        at += 1;
+        if !paras.get(title).is_some_and(|p| is_title(&p.text)) {
+            continue;
+        }
         let mut end = title + 1;
         let mut entries = 0;
         while let Some(para) = paras.get(end) {
@@ -110,6 +113,7 @@ fn mark_under_title(paras: &mut [Para]) {
         if entries >= 2 || paras.get(title + 1).is_some_and(|p| p.contents) {
             set(paras, title..end);
         }
+        at = end;
     }
 }
 
@@ -191,10 +195,7 @@ fn entry_key(text: &str) -> String {
     let key = key(text);
     let number = |w: &&str| !w.chars().all(|c| c.is_ascii_digit());
     let words: Vec<&str> = key.split(' ').collect();
-    let (Some(first), Some(last)) = (
-        words.iter().position(|w| number(&w)),
-        words.iter().rposition(|w| number(&w)),
-    ) else {
+    let (Some(first), Some(last)) = (words.iter().position(number), words.iter().rposition(number)) else {
         return String::new();
     };
     words.get(first..=last).unwrap_or_default().join(" ")

@@ -51,18 +51,16 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// UTF-8, with a little damage at most, or else Windows-1252.
 fn eight_bit(bytes: &[u8]) -> &'static Encoding {
-    match std::str::from_utf8(bytes) {
-        Ok(_) => UTF_8,
-        Err(_) => {
-            let text = String::from_utf8_lossy(bytes);
-            let broken = text.chars().filter(|c| *c == '\u{fffd}').count();
-            let whole = text.chars().filter(|c| !c.is_ascii() && *c != '\u{fffd}').count();
-            if whole > broken && broken * 1000 <= bytes.len().max(1000) * DAMAGE_PER_MILLE {
-                UTF_8
-            } else {
-                WINDOWS_1252
-            }
-        }
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let broken = text.chars().filter(|c| *c == '\u{fffd}').count();
+    let whole = text.chars().filter(|c| !c.is_ascii() && *c != '\u{fffd}').count();
+    if whole > broken && broken * 1000 <= bytes.len().max(1000) * DAMAGE_PER_MILLE {
+        UTF_8
+    } else {
+        WINDOWS_1252
     }
 }
 

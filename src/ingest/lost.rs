@@ -10,6 +10,8 @@ pub(crate) struct Lost {
     pub(crate) deletions: usize,
     /// Pictures, whose text nobody reads.
     pub(crate) pictures: usize,
+    /// Diagrams and charts, whose words are in parts of their own.
+    pub(crate) diagrams: usize,
     /// Other documents inside this one.
     pub(crate) embedded: usize,
     /// Comments.
@@ -93,6 +95,14 @@ impl Lost {
             "pictures",
             self.pictures,
             format!("{} picture(s): words inside pictures are not read.", self.pictures),
+        );
+        add(
+            "diagrams",
+            self.diagrams,
+            format!(
+                "{} diagram(s) or chart(s): the words in them are not read.",
+                self.diagrams
+            ),
         );
         add(
             "fields",

@@ -77,7 +77,7 @@ impl<'a> Walk<'a> {
             Event::Start(tag) => self.start(&tag)?,
             Event::End(tag) => self.end(tag)?,
             Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.text(&text)
+                self.text(&text);
             }
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.para().line_break(),

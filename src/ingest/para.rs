@@ -58,6 +58,9 @@ impl Para {
     }
 }
 
+/// Sizes that are told apart in one paragraph.
+const MOST_SIZES: usize = 32;
+
 /// Collects the runs of one paragraph.
 #[derive(Debug)]
 pub(crate) struct ParaBuilder {
@@ -98,9 +101,11 @@ impl ParaBuilder {
                 .count()
         };
         if let (Some(size), true) = (look.size_pt, letters > 0) {
+            let room = self.sizes.len() < MOST_SIZES;
             match self.sizes.iter_mut().find(|(s, _)| (*s - size).abs() < 0.1) {
                 Some((_, n)) => *n += letters,
-                None => self.sizes.push((size, letters)),
+                None if room => self.sizes.push((size, letters)),
+                None => {}
             }
         }
     }

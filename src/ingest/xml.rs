@@ -136,6 +136,8 @@ impl<'a> Xml<'a> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
+        // Each name is looked up among all that are open. Word and LibreOffice declare some 40.
+        reader.resolver_mut().set_max_namespace_bindings(300);
         Self {
             reader,
             depth: 0,
@@ -246,7 +248,7 @@ mod tests {
         let mut out = String::new();
         loop {
             match xml.next()? {
-                Item::Open(tag) => out += &format!("<{:?}:{}>", tag.ns, tag.local()),
+                Item::Open(tag) => out.extend([format!("<{:?}:{}>", tag.ns, tag.local())]),
                 Item::Close => out += "</>",
                 Item::Text(t) => out += &t,
                 Item::End => return Ok(out),

@@ -18,7 +18,7 @@ pub(crate) struct Gold {
 /// One block of the label.
 #[derive(Deserialize)]
 pub(crate) struct GoldBlock {
-    /// "heading", "paragraph", "list_item", "table_cell" or "note".
+    /// `heading`, `paragraph`, `list_item`, `table_cell` or `note`.
     pub(crate) kind: String,
     /// Its text.
     pub(crate) text: String,

@@ -1,6 +1,6 @@
 //! What several tests share: the labelled corpus, builders of files, a hand-made analysis, a runner of the program.
 
-#![allow(dead_code, unreachable_pub, unused_imports)] // each test takes what it needs
+#![allow(dead_code, unreachable_pub, unused_imports, clippy::unwrap_used)] // each test takes what it needs; a broken builder must fail
 
 pub(crate) mod build;
 pub(crate) mod corpus;

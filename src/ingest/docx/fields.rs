@@ -57,9 +57,13 @@ impl Fields {
 
     /// Whether this is in a contents list.
     pub(crate) fn in_contents(&self) -> bool {
-        self.open
-            .iter()
-            .any(|f| f.code.trim_start().to_ascii_uppercase().starts_with("TOC"))
+        let toc = |f: &Field| {
+            f.code
+                .trim_start()
+                .get(..3)
+                .is_some_and(|c| c.eq_ignore_ascii_case("TOC"))
+        };
+        self.open.iter().any(toc)
     }
 
     /// Whether a field was still open: its end is missing.

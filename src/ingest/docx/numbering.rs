@@ -2,7 +2,7 @@
 
 use crate::ingest::numerals::written;
 use crate::ingest::xml::{Item, Ns, Problem, Tag, Xml};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -34,7 +34,7 @@ pub(crate) struct Counters {
     /// By base list: the lists of one base count on together.
     counts: BTreeMap<String, [u32; LEVELS]>,
     /// Lists whose own start was used.
-    started: BTreeMap<(String, u8), ()>,
+    started: BTreeSet<(String, u8)>,
 }
 
 impl Numbering {
@@ -54,7 +54,7 @@ impl Numbering {
             .min(LEVELS as u8 - 1);
         let counts = counters.counts.entry(list.base.clone()).or_default();
         let own = list.starts.get(&level).copied();
-        let first = counters.started.insert((list_id.to_owned(), level), ()).is_none();
+        let first = counters.started.insert((list_id.to_owned(), level));
         let start = own.unwrap_or_else(|| base.get(&level).map_or(1, |l| l.start));
         let at = usize::from(level);
         let count = counts.get_mut(at)?;

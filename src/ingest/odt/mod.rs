@@ -41,7 +41,7 @@ pub(crate) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document
     // Where the part breaks off, the walk below finds it and says so.
     let _ = styles.read(&text, limits.xml_depth);
     styles.resolve();
-    let objects = equations(&mut container, limits)?;
+    let objects = equations(&mut container, name, limits)?;
     let mut walk = Body::new(&text, name, limits, &styles, &objects);
     let stopped = walk.run();
     let outcome = walk.finish();
@@ -64,14 +64,14 @@ pub(crate) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document
 }
 
 /// The text of equations, which are documents inside the document, by the name they are placed with.
-fn equations(container: &mut Container, limits: &Limits) -> Result<BTreeMap<String, String>> {
+fn equations(container: &mut Container, name: &str, limits: &Limits) -> Result<BTreeMap<String, String>> {
     let parts: Vec<String> = container
         .names()
         .into_iter()
         .filter(|n| n.starts_with("Object ") && n.ends_with("/content.xml"))
         .collect();
     if parts.len() > MOST_OBJECTS {
-        return Err(over("the file", "the number of objects", MOST_OBJECTS.to_string()));
+        return Err(over(name, "the number of objects", MOST_OBJECTS.to_string()));
     }
     let mut out = BTreeMap::new();
     for part in parts {

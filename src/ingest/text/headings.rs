@@ -103,24 +103,31 @@ pub(super) fn stands_over(first: &str, rest: &[&str], wrapped: Option<usize>) ->
 /// Marks the headings among the paragraphs of a file.
 pub(super) fn mark(paras: &mut [Para]) {
     let likely: Vec<bool> = paras.iter().map(may_be_heading).collect();
-    for i in 0..paras.len() {
-        let is = |j: usize| likely.get(j).copied().unwrap_or(false);
-        if !is(i) {
-            continue;
+    let texts: Vec<String> = paras.iter().map(|p| p.text.clone()).collect();
+    let mut at = 0;
+    while at < paras.len() {
+        let run = likely.iter().skip(at).take_while(|l| **l).count();
+        let last = at + run >= paras.len();
+        for (i, para) in paras.iter_mut().enumerate().skip(at).take(run) {
+            // The title comes first. In a row of short lines (a cover, an address, a list without bullets) only the last
+            // two can head what follows: a task and its first section; and only where no more than one stands before.
+            let near = !last && run <= 3 && i + 2 >= at + run;
+            let listed = run != 2 || para.text.contains(',');
+            let cover = at == 0 && listed && !after_marked(&texts, i);
+            if i == 0 || is_marked(&para.text) || (near && !cover) {
+                para.kind = BlockKind::Heading;
+            }
         }
-        let Some(text) = paras.get(i).map(|p| p.text.clone()) else {
-            break;
-        };
-        let before = (1..).take_while(|n| i.checked_sub(*n).is_some_and(is)).count();
-        let after = (1..).take_while(|n| is(i + n)).count();
-        let last = i + after + 1 >= paras.len();
-        // The title comes first. In a row of short lines (a cover, an address, a list without bullets) only the last
-        // two can head what follows: a task and its first section.
-        let heads = i == 0 || is_marked(&text) || (!last && after <= 1 && before + after <= 2);
-        if heads && let Some(para) = paras.get_mut(i) {
-            para.kind = BlockKind::Heading;
-        }
+        at += run.max(1);
     }
+}
+
+/// Whether the line above is a task or the like, so that this one heads its first section. Other short lines below the
+/// title of a report are the cover: name, job, employer.
+fn after_marked(texts: &[String], at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|i| texts.get(i))
+        .is_some_and(|t| is_marked(t))
 }
 
 /// Short, alone on its line, and not closed like a sentence.
@@ -131,10 +138,22 @@ fn may_be_heading(para: &Para) -> bool {
         && !text.contains('\n')
         && !para.contents
         && is_heading_text(text, most)
-        && !text.ends_with([':', '!', '"', '”', ')']) | is_marked(text)
+        && (is_marked(text) || !ends_open(text))
         && !text.starts_with(['"', '“', '(', '['])
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && !is_form_line(text)
+}
+
+/// Ends as headings don't: introducing a list, quoted, exclaimed, or in the middle of a sentence.
+fn ends_open(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let long = text.split_whitespace().count() > 8;
+    text.ends_with([':', '!', '"', '”'])
+        || (text.ends_with(')') && long)
+        || matches!(
+            last.as_str(),
+            "is" | "are" | "was" | "were" | "include" | "includes" | "the" | "and" | "of" | "to"
+        )
 }
 
 /// "Name: Jo", "Kind regards".

@@ -39,19 +39,27 @@ fn number(line: &str) -> Option<&str> {
     ((digits || letter || roman) && set_off && !item.is_empty()).then_some(item)
 }
 
-/// Adds the items of a stretch of lines; lines without a sign go on in the item above.
-pub(super) fn items(lines: &[&str], out: &mut Vec<Para>) {
+/// Adds the items of a stretch of lines. A line without a sign goes on in the item above where lines are wrapped or it
+/// is set in; else it is a paragraph below the list.
+pub(super) fn items(lines: &[&str], wrapped: bool, out: &mut Vec<Para>) {
     let mut open = false;
     for line in lines {
         let item = bullet(line).or_else(|| number(line));
+        let goes_on = wrapped || line.starts_with([' ', '\t']);
         match (item, out.last_mut()) {
-            (None, Some(last)) if open => {
+            (Some(item), _) => {
+                out.push(Para::new(BlockKind::ListItem, item));
+                open = true;
+            }
+            (None, Some(last)) if open && goes_on => {
                 last.text.push(' ');
                 last.text.push_str(line);
             }
-            (item, _) => out.push(Para::new(BlockKind::ListItem, item.unwrap_or(line))),
+            (None, _) => {
+                out.push(Para::new(BlockKind::Paragraph, *line));
+                open = false;
+            }
         }
-        open = true;
     }
 }
 
@@ -71,8 +79,10 @@ mod tests {
     #[test]
     fn wrapped_items_are_joined() {
         let mut out = Vec::new();
-        items(&["-   one goes", "    on", "-   two"], &mut out);
+        items(&["-   one goes", "    on", "-   two"], false, &mut out);
         let texts: Vec<&str> = out.iter().map(|p| p.text.as_str()).collect();
         assert_eq!(texts, ["one goes     on", "two"]);
+        items(&["- three", "Then text."], false, &mut out);
+        assert_eq!(out.len(), 4);
     }
 }

@@ -109,12 +109,10 @@ fn chunks<'a, 'b>(lines: &'b [&'a str], shape: &Shape) -> Vec<&'b [&'a str]> {
 }
 
 fn stretch(lines: &[&str], shape: &Shape) -> usize {
-    let blank = lines.iter().position(|l| l.is_empty()).unwrap_or(lines.len());
-    if shape.blank_lines || shape.wrapped.is_some() || lists::is_item(lines.first().unwrap_or(&"")) {
-        blank
-    } else {
-        blank.min(1)
+    if !shape.blank_lines && shape.wrapped.is_none() {
+        return 1;
     }
+    lines.iter().position(|l| l.is_empty()).unwrap_or(lines.len())
 }
 
 /// The paragraphs of a stretch of lines.
@@ -134,7 +132,7 @@ fn chunk_paras(chunk: &[&str], shape: &Shape, out: &mut Vec<Para>) {
         lines = rest;
     }
     if lists::is_item(lines.first().unwrap_or(&"")) {
-        lists::items(lines, out);
+        lists::items(lines, shape.wrapped.is_some(), out);
         return;
     }
     // An introduction and its list often stand without a blank line between.
@@ -143,7 +141,7 @@ fn chunk_paras(chunk: &[&str], shape: &Shape, out: &mut Vec<Para>) {
     for part in paragraphs(text, shape) {
         out.push(paragraph(&part, chunk.len() == 1));
     }
-    lists::items(list, out);
+    lists::items(list, shape.wrapped.is_some(), out);
 }
 
 /// Lines joined to paragraphs.

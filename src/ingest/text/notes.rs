@@ -3,12 +3,16 @@
 use crate::document::BlockKind;
 use crate::ingest::para::Para;
 
+/// More lines that look like notes are something else.
+const MOST_NOTES: usize = 500;
+
 /// Moves notes behind the paragraphs that refer to them, and takes the marks out of the text.
 pub(super) fn attach(paras: &mut Vec<Para>) {
     let notes: Vec<(usize, String, String)> = paras
         .iter()
         .enumerate()
         .filter_map(|(i, p)| note(&p.text).map(|(mark, text)| (i, mark.to_owned(), text.to_owned())))
+        .take(MOST_NOTES)
         .collect();
     let mut moved = Vec::new();
     for (place, mark, text) in notes {

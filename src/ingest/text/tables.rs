@@ -1,5 +1,8 @@
 //! Tables in plain text: columns under rules of dashes, or between upright lines.
 
+/// Lines looked through for the rule that ends a table; a report's table has some tens.
+const MOST_LINES: usize = 400;
+
 /// A line of dashes (or equals signs) only, at least one run of three: the rule of a table or under a heading.
 pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
@@ -36,16 +39,18 @@ pub(super) fn length(lines: &[&str]) -> usize {
         // Rule, heads, rule with gaps, rows, rule.
         [first, rest @ ..] if columns(first).is_some_and(|c| c.len() == 1) && ruled_heads(rest) => {
             let close = |l: &&str| l.trim() == first.trim();
-            rest.iter().position(close).map_or(0, |end| end + 2)
+            rest.iter().take(MOST_LINES).position(close).map_or(0, |end| end + 2)
         }
         // Heads, rule with gaps, rows up to a blank line or rule.
         [head, rule, ..] if !head.is_empty() && !is_rule(head) && columns(rule).is_some_and(|c| c.len() >= 2) => {
             lines.iter().position(|l| l.is_empty()).unwrap_or(lines.len())
         }
         // No heads: rule with gaps first, the same again at the end.
-        [rule, row, rest @ ..] if columns(rule).is_some_and(|c| c.len() >= 2) && !row.is_empty() => {
-            rest.iter().position(|l| is_rule(l)).map_or(0, |end| end + 3)
-        }
+        [rule, row, rest @ ..] if columns(rule).is_some_and(|c| c.len() >= 2) && !row.is_empty() => rest
+            .iter()
+            .take(MOST_LINES)
+            .position(|l| is_rule(l))
+            .map_or(0, |end| end + 3),
         _ => 0,
     }
 }
