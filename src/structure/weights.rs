@@ -25,7 +25,7 @@ pub struct Weights {
     pub appendix_content: f32,
     /// The same for the front.
     pub front_content: f32,
-    /// A section of the task whose heading came last.
+    /// A section of another task than the one whose heading came last: so much less.
     pub task_home: f32,
     /// The layout says that a block is front matter.
     pub layout: f32,
@@ -66,9 +66,9 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            heading: 12.0,
-            under_heading: 3.0,
-            under_subheading: 0.6,
+            heading: 16.0,
+            under_heading: 2.0,
+            under_subheading: 0.5,
             opening: 0.4,
             content: 1.0,
             stretch_words: 20.0,
@@ -86,11 +86,11 @@ impl Default for Weights {
             move_on: 2.5,
             stay_at_heading: 1.5,
             back: 1.0,
-            enter_appendix: 4.0,
+            enter_appendix: 8.0,
             leave_appendix: 5.0,
             resume_headed: 8.0,
             stay_in_appendix: 0.5,
-            appendix_unannounced: 12.0,
+            appendix_unannounced: 20.0,
             to_other: 3.0,
             front_again: 6.0,
             second_share: 0.35,
