@@ -74,6 +74,7 @@ pub(super) fn collect(
                 weights,
             ),
             like_heading: if listed { 0.0 } else { title.like_heading },
+            names_appendix: title.named.scores[States::APPENDIX] >= LANDMARK,
             inside: repeated || block.kind == BlockKind::Note,
             named: above.named.clone(),
             headed,
@@ -238,7 +239,7 @@ fn content_evidence(content: Option<&Content>, states: States, weights: &Weights
     };
     let stretches = (content.words() / weights.stretch_words).powf(weights.content_growth);
     let strength = weights.content * stretches;
-    for (section, log) in content.mean_log(weights.content_doubt).into_iter().enumerate() {
+    for (section, log) in content.log_odds(weights.content_doubt).into_iter().enumerate() {
         out[states.section(section)] = strength * log;
     }
     out[States::FRONT] = strength * weights.front_content;
