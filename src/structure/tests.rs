@@ -91,7 +91,8 @@ fn headings_alone_lead_through_a_report() {
 
 #[test]
 fn readings_alone_lead_through_a_report() {
-    let lines = [LONG; 6];
+    let text = format!("{LONG} {LONG}");
+    let lines = [text.as_str(); 6];
     let (found, structure) = places(&lines, &[Some(0), Some(0), Some(7), Some(7), Some(16), Some(16)]);
     assert_eq!(found, ["1.1", "1.1", "2.1", "2.1", "3.5", "3.5"]);
     assert_eq!(structure.places[3].signal, Signal::Content);
