@@ -2,10 +2,11 @@
 
 use super::content::Content;
 use super::evidence::Evidence;
-use super::headings::{LANDMARK, Named, Wordings};
+use super::headings::{LANDMARK, Named};
 use super::layout::{self, Edges};
 use super::states::States;
 use super::weights::Weights;
+use super::wordings::Wordings;
 use crate::document::{Block, BlockKind, Document};
 use crate::rubric::Rubric;
 use crate::words::count;
@@ -16,6 +17,9 @@ const OPENING_WORDS: u32 = 7;
 const TEXT_WORDS: u32 = 40;
 /// How much an opening that names a part is a heading.
 const OPENING_LIKENESS: f32 = 0.5;
+
+/// A bare label ("Appendix B") is surer than a wording.
+const LABEL_STRENGTH: f32 = 1.5;
 
 /// What a block names, and how much it is a heading, 0 to 1.
 pub(super) struct Title {
@@ -70,6 +74,7 @@ pub(super) fn collect(
                 weights,
             ),
             like_heading: if listed { 0.0 } else { title.like_heading },
+            names_appendix: title.named.scores[States::APPENDIX] >= LANDMARK,
             inside: repeated || block.kind == BlockKind::Note,
             named: above.named.clone(),
             headed,
@@ -197,6 +202,7 @@ impl<'a> Above<'a> {
         let weights = self.weights;
         let heading = title.like_heading >= 1.0;
         let own = match (heading, title.like_heading > 0.0) {
+            (true, _) if title.named.label => weights.heading * LABEL_STRENGTH,
             (true, _) => weights.heading,
             (false, true) => weights.heading * weights.opening,
             (false, false) => 0.0,
@@ -210,19 +216,19 @@ impl<'a> Above<'a> {
             } else {
                 weights.under_heading * self.scores[state]
             };
-            here + under + if self.is_home(state) { weights.task_home } else { 0.0 }
+            here + under - if self.is_abroad(state) { weights.task_home } else { 0.0 }
         };
         (0..self.states.count()).map(of).collect()
     }
 
-    /// A section of the task whose heading came last.
-    fn is_home(&self, state: usize) -> bool {
+    /// A section of another task than the one whose heading came last.
+    fn is_abroad(&self, state: usize) -> bool {
         let section = self
             .states
             .section_of(state)
             .and_then(|section| self.rubric.sections.get(section));
         let task = self.task.and_then(|task| self.rubric.tasks.get(task));
-        section.zip(task).is_some_and(|(section, task)| section.task == task.id)
+        section.zip(task).is_some_and(|(section, task)| section.task != task.id)
     }
 }
 
@@ -233,7 +239,7 @@ fn content_evidence(content: Option<&Content>, states: States, weights: &Weights
     };
     let stretches = (content.words() / weights.stretch_words).powf(weights.content_growth);
     let strength = weights.content * stretches;
-    for (section, log) in content.mean_log(weights.content_doubt).into_iter().enumerate() {
+    for (section, log) in content.log_odds(weights.content_doubt).into_iter().enumerate() {
         out[states.section(section)] = strength * log;
     }
     out[States::FRONT] = strength * weights.front_content;

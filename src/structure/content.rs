@@ -16,20 +16,14 @@ impl Content {
         self.sentences.iter().map(|(words, _)| words).sum()
     }
 
-    /// Mean log odds of each section against even chances, sentences weighted by words; `doubt` spread over all.
-    pub(super) fn mean_log(&self, doubt: f32) -> Vec<f32> {
-        let Some((_, first)) = self.sentences.first() else {
-            return Vec::new();
-        };
-        let sections = first.len() as f32;
-        let total = self.words().max(1.0);
-        let mut mean = vec![0.0; first.len()];
-        for (words, chances) in &self.sentences {
-            for (mean, chance) in mean.iter_mut().zip(chances) {
-                *mean += words / total * (doubt + (1.0 - doubt) * chance * sections).ln();
-            }
-        }
-        mean
+    /// Log odds of each section against even chances; `doubt` is the share spread over all.
+    ///
+    /// Chances are averaged before the logarithm is taken, so that a block half about each of two sections speaks for
+    /// both of them.
+    pub(super) fn log_odds(&self, doubt: f32) -> Vec<f32> {
+        let sections = self.sentences.first().map_or(0, |(_, chances)| chances.len());
+        let of = |section| (doubt + (1.0 - doubt) * self.mean(section) * sections as f32).ln();
+        (0..sections).map(of).collect()
     }
 
     /// Mean chance of each section, sentences weighted by words.

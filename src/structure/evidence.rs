@@ -13,6 +13,8 @@ pub(super) struct Evidence {
     pub(super) layout: Vec<f32>,
     /// How much the block is a heading, 0 to 1.
     pub(super) like_heading: f32,
+    /// It names an appendix.
+    pub(super) names_appendix: bool,
     /// The block goes on with a list, a table or a note.
     pub(super) inside: bool,
     /// Sections that the last heading names, best first.

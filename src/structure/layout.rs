@@ -103,6 +103,10 @@ pub(super) fn evidence(
     if block.kind == BlockKind::Paragraph && !short || edge > 1.0 {
         out[States::OTHER] += edge * weights.edge;
     }
+    if seen.at == 0 {
+        // Nothing stands before the first block, so no step into the appendix is paid for.
+        out[States::APPENDIX] -= weights.appendix_unannounced;
+    }
     // Only a heading can be the heading of a task.
     if !heading && !seen.names {
         for task in 0..states.tasks() {

@@ -17,6 +17,7 @@ mod tokens;
 mod transitions;
 mod viterbi;
 mod weights;
+mod wordings;
 
 use crate::document::Document;
 use crate::reader::Reading;

@@ -91,7 +91,8 @@ fn headings_alone_lead_through_a_report() {
 
 #[test]
 fn readings_alone_lead_through_a_report() {
-    let lines = [LONG; 6];
+    let text = format!("{LONG} {LONG}");
+    let lines = [text.as_str(); 6];
     let (found, structure) = places(&lines, &[Some(0), Some(0), Some(7), Some(7), Some(16), Some(16)]);
     assert_eq!(found, ["1.1", "1.1", "2.1", "2.1", "3.5", "3.5"]);
     assert_eq!(structure.places[3].signal, Signal::Content);
@@ -153,11 +154,13 @@ fn content_outvotes_a_heading_that_promises_something_else() {
 #[test]
 fn a_block_of_two_sections_has_both() {
     let text = format!("{LONG} {LONG}");
-    let document = document(&[&text]);
+    let document = document(&["# Me", &text, LONG]);
     let rubric = Rubric::builtin().unwrap();
     let sentences = words::sentences(&document);
-    let found = structure(&document, &sentences, &[Some(about(13)), Some(about(14))], &rubric);
-    assert_eq!(found.places[0].sections.len(), 2);
+    let readings = [None, Some(about(13)), Some(about(14)), Some(about(14))];
+    let found = structure(&document, &sentences, &readings, &rubric);
+    assert_eq!(found.places[1].sections.len(), 2);
+    assert_eq!(found.places[2].sections.len(), 1);
 }
 
 #[test]

@@ -53,7 +53,9 @@ impl<'a> Transitions<'a> {
                 let other = if to == States::OTHER { weights.to_other } else { 0.0 };
                 weights.leave_appendix + again + other
             }
-            (_, States::APPENDIX) => weights.enter_appendix,
+            // Not a heading too early, though one that names it may follow.
+            (_, States::APPENDIX) if evidence.names_appendix => weights.enter_appendix,
+            (_, States::APPENDIX) => weights.appendix_unannounced,
             (_, States::FRONT) => weights.front_again,
             (States::OTHER, States::OTHER) => weights.stay_at_heading,
             (_, States::OTHER) => weights.to_other,
@@ -90,10 +92,10 @@ impl<'a> Transitions<'a> {
             (Some(a), Some(b)) if a + 1 == b => (other - weights.in_order).max(0.0),
             (Some(a), Some(b)) if b < a => other + weights.back,
             (Some(_), Some(_)) => other,
-            // Under a task's heading stands, first, the task's first section.
+            // Under a task's heading stands, first, the task's first section; after the front, the first of all.
             (None, Some(b)) => {
                 let task = self.tasks[b];
-                let first = b == 0 || self.tasks[b - 1] != task;
+                let first = b == 0 || self.tasks[b - 1] != task && from != States::FRONT;
                 let of_task = self.states.task_of(from);
                 match of_task {
                     Some(from) if task != Some(from) => weights.move_on + weights.back,

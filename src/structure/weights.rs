@@ -25,7 +25,7 @@ pub struct Weights {
     pub appendix_content: f32,
     /// The same for the front.
     pub front_content: f32,
-    /// A section of the task whose heading came last.
+    /// A section of another task than the one whose heading came last: so much less.
     pub task_home: f32,
     /// The layout says that a block is front matter.
     pub layout: f32,
@@ -43,7 +43,7 @@ pub struct Weights {
     pub stay_at_heading: f32,
     /// Going back to an earlier section.
     pub back: f32,
-    /// Beginning the appendix at a heading.
+    /// Beginning the appendix at a heading that names it.
     pub enter_appendix: f32,
     /// Ending the appendix at a heading.
     pub leave_appendix: f32,
@@ -51,7 +51,7 @@ pub struct Weights {
     pub resume_headed: f32,
     /// A heading inside the appendix.
     pub stay_in_appendix: f32,
-    /// Beginning or ending the appendix without a heading.
+    /// Beginning the appendix where nothing names it, or ending it without a heading.
     pub appendix_unannounced: f32,
     /// Beginning or ending text that belongs to no section.
     pub to_other: f32,
@@ -66,31 +66,31 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            heading: 12.0,
-            under_heading: 3.0,
-            under_subheading: 0.6,
+            heading: 16.0,
+            under_heading: 1.5,
+            under_subheading: 0.3,
             opening: 0.4,
-            content: 1.0,
+            content: 0.75,
             stretch_words: 20.0,
             content_growth: 0.7,
             content_doubt: 0.1,
-            other_content: 1.0,
-            appendix_content: 1.3,
-            front_content: 0.6,
+            other_content: 0.85,
+            appendix_content: 0.9,
+            front_content: 0.4,
             task_home: 1.0,
             layout: 5.0,
             edge: 1.5,
             switch: 4.0,
-            switch_inside: 6.0,
-            in_order: 1.5,
-            move_on: 2.5,
+            switch_inside: 8.0,
+            in_order: 2.0,
+            move_on: 1.9,
             stay_at_heading: 1.5,
             back: 1.0,
-            enter_appendix: 4.0,
+            enter_appendix: 10.0,
             leave_appendix: 5.0,
             resume_headed: 8.0,
             stay_in_appendix: 0.5,
-            appendix_unannounced: 12.0,
+            appendix_unannounced: 20.0,
             to_other: 3.0,
             front_again: 6.0,
             second_share: 0.35,

@@ -1,0 +1,241 @@
+//! The rubric's wordings for headings, and how well the words of a heading match each.
+//!
+//! A heading is compared with every wording: how much of the wording it holds, and how much else it says; words that few
+//! parts of the report share weigh more.
+
+use super::states::States;
+use super::tokens::{alike, is_little, tokens};
+use crate::rubric::Rubric;
+use std::collections::BTreeMap;
+
+/// Weight of a word that no wording of the rubric holds, as a share of the greatest weight.
+const UNKNOWN_WEIGHT: f32 = 0.35;
+/// Weight of the little words of English.
+const STOP_WEIGHT: f32 = 0.05;
+/// What a wording is worth that is held in a heading, whatever else the heading says: of a section, of another part.
+const LOOSE_SECTION: f32 = 0.45;
+const LOOSE_PART: f32 = 0.0;
+/// A heading that begins with the wording, though it be of little words ("About me and the barn").
+const BEGINS: f32 = 0.5;
+/// A heading that is not the wording word for word.
+const NOT_WHOLE: f32 = 0.9;
+
+/// One wording from the rubric.
+pub(super) struct Wording {
+    pub(super) state: usize,
+    /// Indices into [`Wordings::vocabulary`].
+    pub(super) tokens: Vec<usize>,
+    /// Names its part also when more follows.
+    pub(super) label: bool,
+}
+
+/// The rubric's wordings, ready for comparing.
+pub(super) struct Wordings<'a> {
+    pub(super) rubric: &'a Rubric,
+    pub(super) states: States,
+    pub(super) all: Vec<Wording>,
+    pub(super) contents: Vec<Vec<String>>,
+    /// Each word of the wordings with its weight, the greatest being 1.
+    vocabulary: Vec<(String, f32)>,
+}
+
+/// A word of a heading.
+pub(super) struct Word {
+    /// Words of the vocabulary that it may be, slips forgiven.
+    pub(super) alike: Vec<usize>,
+    pub(super) weight: f32,
+    pub(super) little: bool,
+}
+
+impl<'a> Wordings<'a> {
+    pub(super) fn new(rubric: &'a Rubric) -> Self {
+        let states = States::of(rubric);
+        let texts = texts_of(rubric, states);
+        let mut users: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (state, text, _) in &texts {
+            for token in tokens(text) {
+                let states = users.entry(token).or_default();
+                if !states.contains(state) {
+                    states.push(*state);
+                }
+            }
+        }
+        let most = (states.count() as f32 + 1.0).ln();
+        let weight = |word: &str, users: usize| {
+            let telling = (most - (users as f32).ln()) / most;
+            if is_little(word) || is_number(word) {
+                STOP_WEIGHT
+            } else {
+                telling
+            }
+        };
+        let vocabulary: Vec<(String, f32)> = users
+            .into_iter()
+            .map(|(word, users)| (word.clone(), weight(&word, users.len())))
+            .collect();
+        let id = |word: &String| vocabulary.binary_search_by(|(other, _)| other.cmp(word)).ok();
+        let wording = |&(state, text, labels): &(usize, &str, bool)| {
+            let words = tokens(text);
+            let numbered = matches!(words.as_slice(), [_, number] if is_number(number));
+            let label = labels && words.len() == 1 || numbered;
+            Wording {
+                state,
+                tokens: words.iter().filter_map(id).collect(),
+                label,
+            }
+        };
+        let all = texts.iter().map(wording).collect();
+        let contents = rubric.headings.contents.iter().map(|text| tokens(text)).collect();
+        Self {
+            rubric,
+            states,
+            all,
+            contents,
+            vocabulary,
+        }
+    }
+
+    pub(super) fn word(&self, word: &str) -> Word {
+        // Words that are alike begin with the same letter, and the vocabulary is sorted.
+        let first = word.chars().next();
+        let from = self
+            .vocabulary
+            .partition_point(|(other, _)| other.chars().next() < first);
+        let near = self.vocabulary.iter().enumerate().skip(from);
+        let found: Vec<usize> = near
+            .take_while(|(_, (other, _))| other.chars().next() == first)
+            .filter(|(_, (other, _))| alike(word, other))
+            .map(|(id, _)| id)
+            .collect();
+        let exact = self
+            .vocabulary
+            .binary_search_by(|(other, _)| other.as_str().cmp(word))
+            .ok();
+        let little = is_little(word);
+        let weight = match exact.or(found.first().copied()) {
+            Some(id) => self.vocabulary[id].1,
+            None if little || is_number(word) => STOP_WEIGHT,
+            None => UNKNOWN_WEIGHT,
+        };
+        Word {
+            alike: found,
+            weight,
+            little,
+        }
+    }
+
+    /// The label with which the heading begins.
+    pub(super) fn label_of(&self, words: &[Word]) -> Option<&Wording> {
+        let begins = |wording: &&Wording| {
+            let held = wording
+                .tokens
+                .iter()
+                .zip(words)
+                .filter(|(token, word)| word.alike.contains(token));
+            wording.label && held.count() == wording.tokens.len()
+        };
+        self.all.iter().find(begins)
+    }
+
+    /// The best wording of each state that is held at all.
+    pub(super) fn compare(&self, words: &[Word]) -> Vec<Match> {
+        let total: f32 = words.iter().map(|word| word.weight).sum();
+        let mut best: Vec<Match> = Vec::new();
+        for wording in &self.all {
+            let found = self.score(words, total, wording);
+            match best.iter_mut().find(|other| other.state == found.state) {
+                Some(other) if other.score < found.score => *other = found,
+                Some(_) => {}
+                None => best.push(found),
+            }
+        }
+        best
+    }
+
+    fn score(&self, words: &[Word], total: f32, wording: &Wording) -> Match {
+        let (mut used, mut used_count, mut telling) = (0_u64, 0, false);
+        let (mut held, mut asked) = (0.0, 0.0);
+        for token in &wording.tokens {
+            let weight = self.vocabulary[*token].1;
+            asked += weight;
+            let is_free = |at: usize| used & (1 << at) == 0;
+            let mut places = words.iter().enumerate();
+            if let Some((at, word)) = places.find(|(at, word)| is_free(*at) && word.alike.contains(token)) {
+                used |= 1 << at;
+                used_count += 1;
+                telling |= !word.little;
+                held += weight;
+            }
+        }
+        let kept = if total > 0.0 { (held / total).min(1.0) } else { 0.0 };
+        let covered = if asked > 0.0 { held / asked } else { 0.0 };
+        let room = if self.states.section_of(wording.state).is_some() {
+            LOOSE_SECTION
+        } else {
+            LOOSE_PART
+        };
+        let whole = kept.min(covered) > 0.99 && used_count == words.len();
+        // The used words are the first ones.
+        let begins = used_count > 1 && covered > 0.99 && used.trailing_ones() as usize == used_count;
+        let score = match (whole, telling) {
+            (true, _) => 1.0,
+            // Little words alone name nothing.
+            (false, true) => NOT_WHOLE * covered * covered * (room + (1.0 - room) * kept),
+            (false, false) => 0.0,
+        };
+        let score = if begins { score.max(BEGINS) } else { score };
+        Match {
+            state: wording.state,
+            score,
+            used,
+        }
+    }
+}
+
+/// Every wording of the rubric: state, text, and whether a single word is a label.
+fn texts_of(rubric: &Rubric, states: States) -> Vec<(usize, &str, bool)> {
+    let mut all: Vec<(usize, &str, bool)> = Vec::new();
+    for (i, task) in rubric.tasks.iter().enumerate() {
+        let texts = [&task.title].into_iter().chain(&task.headings);
+        all.extend(texts.map(|text| (states.task(i), text.as_str(), false)));
+    }
+    for (i, section) in rubric.sections.iter().enumerate() {
+        let criteria = section.criteria.iter().filter_map(|code| rubric.criterion(code).ok());
+        let wordings = criteria.map(|criterion| &criterion.wording);
+        let texts = [&section.title].into_iter().chain(&section.headings).chain(wordings);
+        all.extend(texts.map(|text| (states.section(i), text.as_str(), false)));
+    }
+    let parts = &rubric.headings;
+    all.extend(
+        parts
+            .appendix
+            .iter()
+            .map(|text| (States::APPENDIX, text.as_str(), true)),
+    );
+    all.extend(
+        parts
+            .front_matter
+            .iter()
+            .map(|text| (States::FRONT, text.as_str(), false)),
+    );
+    let other = parts.introduction.iter().chain(&parts.conclusion);
+    all.extend(other.map(|text| (States::OTHER, text.as_str(), false)));
+    all
+}
+
+#[derive(Clone)]
+pub(super) struct Match {
+    pub(super) state: usize,
+    pub(super) score: f32,
+    /// Bit by bit, the words of the heading that it takes.
+    pub(super) used: u64,
+}
+
+/// What tells one appendix from the next.
+pub(super) fn is_mark(word: &str) -> bool {
+    is_number(word) || word.chars().count() == 1
+}
+
+fn is_number(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit())
+}
