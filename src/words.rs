@@ -4,6 +4,7 @@
 //! word processors count.
 
 mod ledger;
+mod lower;
 mod split;
 
 use crate::document::Document;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use std::ops::Range;
 
 pub use ledger::ledger;
+pub(crate) use lower::lower_words;
 pub use split::split;
 
 /// Number of words: runs of characters without white space.

@@ -57,7 +57,7 @@ def make(reports, Z, codes, wordings, tk, k=6):
     return out
 
 def collate(items):
-    T = max(len(i["ids"]) for i in items); B = len(items)
+    T = -(-max(len(i["ids"]) for i in items) // 16) * 16; B = len(items)
     ids = torch.zeros(B, T, dtype=torch.long); mask = torch.zeros(B, T, dtype=torch.long); text = torch.zeros(B, T)
     for r, it in enumerate(items):
         n = len(it["ids"]); ids[r, :n] = torch.tensor(it["ids"]); mask[r, :n] = 1; text[r, :n] = torch.tensor(it["mask"])

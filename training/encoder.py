@@ -69,7 +69,7 @@ def batches(items, size, shuffle, rng):
     return b
 
 def collate(items, idx):
-    T = max(len(items[j][1]) for j in idx)
+    T = -(-max(len(items[j][1]) for j in idx) // 16) * 16  # few distinct shapes: a kernel is built for each
     ids = torch.zeros(len(idx), T, dtype=torch.long); mask = torch.zeros(len(idx), T, dtype=torch.long)
     seg = torch.full((len(idx), T), -1, dtype=torch.long); where = []
     for r, j in enumerate(idx):
@@ -135,6 +135,7 @@ def fit(path, reports, codes, secs, criterion_vectors, set_weight, epochs=6, bat
             opt.zero_grad(); loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 3.0); opt.step()
             step += 1; tot += loss.item(); n += 1
+            if step % 50 == 0: log(f"  step {step} of {steps}: {time.time() - t0:.0f} s", flush=True)
         log(f"epoch {ep + 1}: loss {tot / n:.4f} {time.time() - t0:.0f} s, {n} batches", flush=True)
     return model
 

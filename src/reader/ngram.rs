@@ -6,7 +6,7 @@ use super::weights::Weights;
 use super::{Reader, Reading};
 use crate::document::{BlockKind, Document};
 use crate::error::{Error, Result};
-use crate::words::Sentence;
+use crate::words::{Sentence, lower_words};
 use std::collections::BTreeMap;
 
 /// Features are hashed into this many buckets (a power of two), as in training.
@@ -73,7 +73,7 @@ impl<'a> NGrams<'a> {
     /// Weighted features by bucket.
     fn features(&self, text: &str, heading: &[String]) -> BTreeMap<usize, f32> {
         let mut counts: BTreeMap<usize, u32> = BTreeMap::new();
-        let words = words(text);
+        let words = lower_words(text);
         let mut add = |kind: u8, parts: &[&[u8]]| *counts.entry(bucket(kind, parts)).or_default() += 1;
         for (single, double, list) in [(b'w', b'b', words.as_slice()), (b'h', b'g', heading)] {
             for word in list {
@@ -112,7 +112,7 @@ impl Reader for NGrams<'_> {
             if block.kind == BlockKind::Heading {
                 if heading_block != Some(sentence.block) {
                     heading_block = Some(sentence.block);
-                    heading = words(&block.text);
+                    heading = lower_words(&block.text);
                 }
                 out.push(None);
             } else {
@@ -120,33 +120,6 @@ impl Reader for NGrams<'_> {
             }
         }
         Ok(out)
-    }
-}
-
-/// Lower-case words of letters and digits; apostrophes inside them stay.
-fn words(text: &str) -> Vec<String> {
-    let text = text.to_lowercase().replace('’', "'");
-    let mut out = Vec::new();
-    for run in text.split(|c: char| !c.is_alphanumeric() && c != '\'') {
-        let mut word = String::new();
-        for part in run.split('\'') {
-            if part.is_empty() {
-                push(&mut out, &mut word);
-            } else {
-                if !word.is_empty() {
-                    word.push('\'');
-                }
-                word.push_str(part);
-            }
-        }
-        push(&mut out, &mut word);
-    }
-    out
-}
-
-fn push(out: &mut Vec<String>, word: &mut String) {
-    if !word.is_empty() {
-        out.push(std::mem::take(word));
     }
 }
 
@@ -162,14 +135,6 @@ fn bucket(kind: u8, parts: &[&[u8]]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_keep_inner_apostrophes_only() {
-        assert_eq!(
-            words("It’s 'the' Staff's, x''y 4.75"),
-            ["it's", "the", "staff's", "x", "y", "4", "75"]
-        );
-    }
 
     #[test]
     fn buckets_are_those_of_training() {
