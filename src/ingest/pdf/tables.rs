@@ -1,0 +1,169 @@
+//! Rows and cells.
+//!
+//! Word processors and browsers draw a table row by row and cell by cell, each cell from its top line down. So a step
+//! in the file to the right without going down begins the next cell of a row, and a step back to the left ends the
+//! row. That needs no ruled lines, which most tables of reports lack.
+
+use super::lines::Line;
+use super::paragraphs::{is_bullet, is_number};
+
+/// A part of a page in the order of reading.
+#[derive(Debug)]
+pub(super) enum Piece {
+    /// Lines one below the other.
+    Flow(Vec<Line>),
+    /// A row of a table: its cells with their lines.
+    Row(Vec<Vec<Line>>),
+    /// One of several columns of running text.
+    Column(Vec<Line>),
+}
+
+/// Lines from which side-by-side stretches are columns of text and not cells.
+const COLUMN_LINES: usize = 10;
+/// Part of the page width from which they are.
+const COLUMN_WIDTH: f32 = 0.26;
+/// A gap wider than this times the usual leading starts a new row within a column of cells; rows have padding.
+const ROW_GAP: f32 = 1.13;
+
+/// Cuts the lines of a page into running text and rows. `leading` is the usual distance of lines over their size.
+pub(super) fn split(lines: Vec<Line>, width: f32, leading: f32) -> Vec<Piece> {
+    let lines = join_signs(lines);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut flow: Vec<Line> = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        let jump = lines.get(at + 1).is_some_and(|next| steps_aside(line, next));
+        flow.push(line.clone());
+        at += 1;
+        if !jump {
+            continue;
+        }
+        let (mut cells, used) = rest_of_row(&lines, at, flow.last().map_or(0.0, |l| l.x1), leading);
+        at += used;
+        let first = take_first_cell(&mut flow, &cells, leading);
+        cells.insert(0, first);
+        if !flow.is_empty() {
+            pieces.push(Piece::Flow(std::mem::take(&mut flow)));
+        }
+        if are_columns(&cells, width) {
+            pieces.extend(cells.into_iter().map(Piece::Column));
+        } else {
+            pieces.push(Piece::Row(cells));
+        }
+    }
+    if !flow.is_empty() {
+        pieces.push(Piece::Flow(flow));
+    }
+    unmake_lone_rows(pieces)
+}
+
+/// Puts list signs in front of their text; they stand off by a tab, but are no cells.
+fn join_signs(lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    for line in lines {
+        match out.last_mut() {
+            Some(sign) if (is_bullet(&sign.text) || is_number(&sign.text)) && follows_sign(sign, &line) => {
+                sign.append(line);
+            }
+            _ => out.push(line),
+        }
+    }
+    out
+}
+
+fn follows_sign(sign: &Line, line: &Line) -> bool {
+    let step = (line.x0 - sign.x1) / line.size.max(0.1);
+    (sign.y - line.y).abs() < 0.3 * line.size && (-0.1..4.0).contains(&step) && sign.angle == line.angle
+}
+
+/// The next line starts to the right of this one and not below it.
+fn steps_aside(line: &Line, next: &Line) -> bool {
+    next.x0 > line.x1 - 0.5 && next.y < line.y + 0.4 * line.size.max(next.size) && next.angle == line.angle
+}
+
+/// Cells after the first, from line `at` on, and how many lines they take.
+fn rest_of_row(lines: &[Line], at: usize, left_x1: f32, leading: f32) -> (Vec<Vec<Line>>, usize) {
+    let mut cells: Vec<Vec<Line>> = Vec::new();
+    let mut cell: Vec<Line> = Vec::new();
+    let mut previous_x1 = left_x1;
+    let mut used = 0;
+    for line in lines.iter().skip(at) {
+        if let Some(last) = cell.last() {
+            if steps_aside(last, line) {
+                previous_x1 = right(&cell);
+                cells.push(std::mem::take(&mut cell));
+            } else if line.x0 < previous_x1 - 0.5 || line.y < last.y || leaves_row(last, line, leading) {
+                break;
+            }
+        }
+        cell.push(line.clone());
+        used += 1;
+    }
+    if !cell.is_empty() {
+        cells.push(cell);
+    }
+    (cells, used)
+}
+
+fn leaves_row(last: &Line, line: &Line, leading: f32) -> bool {
+    line.y - last.y > ROW_GAP * leading * last.size.max(line.size) + 0.5
+}
+
+fn right(lines: &[Line]) -> f32 {
+    lines.iter().map(|l| l.x1).fold(f32::NEG_INFINITY, f32::max)
+}
+
+/// Takes the lines of the row's first cell from the end of the text before it.
+fn take_first_cell(flow: &mut Vec<Line>, others: &[Vec<Line>], leading: f32) -> Vec<Line> {
+    let top = others.iter().flatten().map(|l| l.y).fold(f32::INFINITY, f32::min);
+    let next_x0 = others.first().and_then(|c| c.first()).map_or(f32::INFINITY, |l| l.x0);
+    let mut start = flow.len().saturating_sub(1);
+    while start > 0 {
+        let (Some(above), Some(line)) = (flow.get(start - 1), flow.get(start)) else {
+            break;
+        };
+        let beside = above.y > top - 0.4 * line.size;
+        // Cells centred on their row begin above their shorter neighbours; marked content tells that they go on.
+        let marked = above.mark.is_some() && above.mark == line.mark;
+        if above.y >= line.y || above.x1 > next_x0 || leaves_row(above, line, leading) || !(beside || marked) {
+            break;
+        }
+        start -= 1;
+    }
+    flow.split_off(start)
+}
+
+fn are_columns(cells: &[Vec<Line>], width: f32) -> bool {
+    cells.iter().all(|cell| {
+        let left = cell.iter().map(|l| l.x0).fold(f32::INFINITY, f32::min);
+        right(cell) - left > COLUMN_WIDTH * width
+    }) && cells.iter().any(|cell| cell.len() >= COLUMN_LINES)
+        && cells.len() <= 3
+}
+
+/// A single row of single lines with nothing like it around is a line with a wide gap (a tab), not a table.
+fn unmake_lone_rows(pieces: Vec<Piece>) -> Vec<Piece> {
+    let rows: Vec<bool> = pieces.iter().map(|p| matches!(p, Piece::Row(_))).collect();
+    let near = |at: usize| {
+        let before = at.checked_sub(1).and_then(|i| rows.get(i)).copied().unwrap_or(false);
+        before || rows.get(at + 1).copied().unwrap_or(false)
+    };
+    let mut out: Vec<Piece> = Vec::new();
+    for (at, piece) in pieces.into_iter().enumerate() {
+        let flow = match piece {
+            Piece::Row(cells) if !near(at) && cells.iter().all(|c| c.len() == 1) => {
+                cells.into_iter().flatten().collect::<Vec<Line>>()
+            }
+            Piece::Flow(lines) => lines,
+            other => {
+                out.push(other);
+                continue;
+            }
+        };
+        match out.last_mut() {
+            Some(Piece::Flow(before)) => before.extend(flow),
+            _ => out.push(Piece::Flow(flow)),
+        }
+    }
+    out
+}
