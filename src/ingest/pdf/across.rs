@@ -7,8 +7,13 @@ use crate::document::BlockKind;
 pub(super) fn join(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
     for draft in drafts {
-        match out.last_mut() {
-            Some(last) if last.page < draft.page && goes_on(last, &draft) => last.lines.extend(draft.lines),
+        // Footnotes stand between the parts of a paragraph that goes on overleaf.
+        let last = out.iter_mut().rev().find(|d| d.kind != BlockKind::Note);
+        match last {
+            Some(last) if last.end_page + 1 == draft.page && goes_on(last, &draft) => {
+                last.end_page = draft.end_page;
+                last.lines.extend(draft.lines);
+            }
             _ => out.push(draft),
         }
     }

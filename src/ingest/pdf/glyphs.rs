@@ -26,6 +26,8 @@ pub(super) struct Glyph {
     pub(super) angle: u16,
     /// Set in a bold face.
     pub(super) bold: bool,
+    /// Drawn in a colour that is neither black, grey nor white.
+    pub(super) coloured: bool,
     /// Drawn in a mode or colour that nobody sees on white paper.
     pub(super) unseen: bool,
     /// The file says that it is no text of the document (running header, page number).
@@ -50,6 +52,8 @@ pub(super) struct Rule {
 pub(super) struct PageContent {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) rules: Vec<Rule>,
+    /// Small filled shapes: the signs of lists, which browsers draw as pictures.
+    pub(super) dots: Vec<Rule>,
     pub(super) images: usize,
     /// Glyphs whose character the file does not tell.
     pub(super) unmapped: usize,
@@ -93,12 +97,7 @@ impl Collector {
     fn push_rule(&mut self, rect: Rect) {
         let thin = rect.width() <= RULE_THICKNESS || rect.height() <= RULE_THICKNESS;
         if thin && rect.width().max(rect.height()) > RULE_THICKNESS && self.content.rules.len() < MAX_RULES {
-            self.content.rules.push(Rule {
-                x0: rect.x0 as f32,
-                y0: rect.y0 as f32,
-                x1: rect.x1 as f32,
-                y1: rect.y1 as f32,
-            });
+            self.content.rules.push(rule(rect));
         }
     }
 
@@ -106,6 +105,9 @@ impl Collector {
         let placed = props.transform * path;
         let rect = placed.bounding_box();
         self.push_rule(rect);
+        if is_dot(rect) && self.content.dots.len() < MAX_RULES {
+            self.content.dots.push(rule(rect));
+        }
         if rect.width() <= RULE_THICKNESS || rect.height() <= RULE_THICKNESS {
             return;
         }
@@ -129,11 +131,32 @@ impl Collector {
     }
 }
 
+fn rule(rect: Rect) -> Rule {
+    Rule {
+        x0: rect.x0 as f32,
+        y0: rect.y0 as f32,
+        x1: rect.x1 as f32,
+        y1: rect.y1 as f32,
+    }
+}
+
+/// As large as the sign of a list, and about as wide as high.
+fn is_dot(rect: Rect) -> bool {
+    (1.5..9.0).contains(&rect.width()) && (0.7..1.4).contains(&(rect.width() / rect.height()))
+}
+
 /// No one reads it on paper: white, or fully transparent.
 fn is_white(paint: &Paint<'_>) -> bool {
     let Paint::Color(color) = paint else { return false };
     let [r, g, b, a] = color.to_rgba().to_rgba8();
     a == 0 || (r > 247 && g > 247 && b > 247)
+}
+
+/// Neither black, grey nor white, as heading styles are.
+fn is_coloured(paint: &Paint<'_>) -> bool {
+    let Paint::Color(color) = paint else { return false };
+    let [r, g, b, _] = color.to_rgba().to_rgba8();
+    r.max(g).max(b) - r.min(g).min(b) > 40
 }
 
 /// Whether the face of a glyph is a bold one.
@@ -201,10 +224,13 @@ impl<'a> Device<'a> for Collector {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.run = self.run.saturating_add(1);
         let Some(first) = run.glyphs().first() else { return };
-        let bold = is_bold(first, mode);
+        let look = Look {
+            bold: is_bold(first, mode),
+            coloured: is_coloured(&props.paint),
+            artifact: self.marks.iter().any(|mark| mark.artifact),
+            mark: self.marks.iter().rev().find_map(|mark| mark.id),
+        };
         let stretch = shared_stretch(run, props.transform);
-        let mark = self.marks.iter().rev().find_map(|mark| mark.id);
-        let artifact = self.marks.iter().any(|mark| mark.artifact);
         for glyph in run.glyphs() {
             let transform = props.transform * glyph.transform();
             let (mut along, across) = axes(transform);
@@ -231,10 +257,10 @@ impl<'a> Device<'a> for Collector {
             };
             let unseen = self.glyph_unseen(start, &props, mode);
             match glyph.as_unicode() {
-                Some(BfString::Char(ch)) => self.push(&[ch], &place, bold, unseen, artifact, mark),
+                Some(BfString::Char(ch)) => self.push(&[ch], &place, look, unseen),
                 Some(BfString::String(text)) => {
                     let chars: Vec<char> = text.chars().collect();
-                    self.push(&chars, &place, bold, unseen, artifact, mark);
+                    self.push(&chars, &place, look, unseen);
                 }
                 None => self.content.unmapped += 1,
             }
@@ -263,6 +289,15 @@ impl<'a> Device<'a> for Collector {
     }
 }
 
+/// What all glyphs of a run share.
+#[derive(Clone, Copy)]
+struct Look {
+    bold: bool,
+    coloured: bool,
+    artifact: bool,
+    mark: Option<u32>,
+}
+
 struct Placed {
     start: Point,
     end: Point,
@@ -272,7 +307,7 @@ struct Placed {
 
 impl Collector {
     /// Adds the characters of one drawn glyph, sharing its width evenly.
-    fn push(&mut self, chars: &[char], place: &Placed, bold: bool, unseen: bool, artifact: bool, mark: Option<u32>) {
+    fn push(&mut self, chars: &[char], place: &Placed, look: Look, unseen: bool) {
         if self.content.glyphs.len() + chars.len() > self.room {
             self.content.overflow = true;
             return;
@@ -290,10 +325,11 @@ impl Collector {
                 y: start.1,
                 size: place.size as f32,
                 angle,
-                bold,
+                bold: look.bold,
+                coloured: look.coloured,
                 unseen,
-                artifact,
-                mark,
+                artifact: look.artifact,
+                mark: look.mark,
                 run: self.run,
             });
         }

@@ -4,7 +4,7 @@
 //! that follow each other in the file and on the page form it; what the file draws elsewhere on the same baseline is
 //! joined only when it is as near as a word.
 
-use super::glyphs::Glyph;
+use super::glyphs::{Glyph, Rule};
 
 /// A stretch of text on one baseline.
 #[derive(Debug, Clone)]
@@ -19,6 +19,12 @@ pub(super) struct Line {
     pub(super) size: f32,
     /// All its letters are bold.
     pub(super) bold: bool,
+    /// All its letters are in a colour other than black or grey.
+    pub(super) coloured: bool,
+    /// Raised numbers in it.
+    pub(super) raised: Vec<Raised>,
+    /// Footnotes it refers to, once their marks are taken out.
+    pub(super) refers: Vec<String>,
     /// All its letters are drawn as artifacts of the page.
     pub(super) artifact: bool,
     /// None of its letters can be seen.
@@ -31,8 +37,20 @@ pub(super) struct Line {
     pub(super) first_word_x1: f32,
     /// Start of the second word.
     pub(super) second_word_x0: Option<f32>,
+    /// Marked content of the second word.
+    pub(super) second_word_mark: Option<u32>,
+    /// A drawn dot stands before it.
+    pub(super) dot: bool,
     /// Width of the first word.
     pub(super) first_word_width: f32,
+}
+
+/// A number set smaller and higher than the text around it.
+#[derive(Debug, Clone)]
+pub(super) struct Raised {
+    /// Byte where it starts in the line's text.
+    pub(super) at: usize,
+    pub(super) text: String,
 }
 
 impl Line {
@@ -40,6 +58,7 @@ impl Line {
     pub(super) fn append(&mut self, other: Self) {
         if !self.text.contains(' ') {
             self.second_word_x0 = Some(other.x0);
+            self.second_word_mark = other.mark;
         }
         if other.text.len() > self.text.len() {
             self.size = other.size;
@@ -48,6 +67,9 @@ impl Line {
         // A list sign says nothing of the weight of its text.
         self.bold = other.bold && (self.bold || !self.text.contains(char::is_alphanumeric));
         self.text.push(' ');
+        let shift = self.text.len();
+        self.raised
+            .extend(other.raised.into_iter().map(|r| Raised { at: r.at + shift, ..r }));
         self.text.push_str(&other.text);
         self.x1 = other.x1;
     }
@@ -134,7 +156,7 @@ impl Run {
 }
 
 /// The lines of a page in the order of the file.
-pub(super) fn build(glyphs: &[Glyph]) -> Vec<Line> {
+pub(super) fn build(glyphs: &[Glyph], dots: &[Rule]) -> Vec<Line> {
     let mut runs: Vec<Run> = Vec::new();
     for glyph in glyphs {
         match runs.last_mut() {
@@ -147,7 +169,18 @@ pub(super) fn build(glyphs: &[Glyph]) -> Vec<Line> {
     for run in &mut runs {
         trim(run);
     }
-    merge_neighbours(runs).into_iter().filter_map(line_of).collect()
+    let mut lines: Vec<Line> = merge_neighbours(runs).into_iter().filter_map(line_of).collect();
+    for line in &mut lines {
+        line.dot = dots.iter().any(|dot| is_before(dot, line));
+    }
+    lines
+}
+
+/// The dot stands in front of the line, at the height of its small letters.
+fn is_before(dot: &Rule, line: &Line) -> bool {
+    let step = (line.x0 - dot.x1) / line.size.max(0.1);
+    let rise = (line.y - (dot.y0 + dot.y1) / 2.0) / line.size.max(0.1);
+    line.angle == 0 && (0.1..2.5).contains(&step) && (0.05..0.75).contains(&rise)
 }
 
 /// Blanks at the ends take no part in the geometry.
@@ -231,7 +264,8 @@ fn adjoins(a: &Run, b: &Run) -> bool {
 fn line_of(run: Run) -> Option<Line> {
     let tracking = tracking(&run);
     let mut text = String::new();
-    let mut edges: Vec<(f32, f32)> = Vec::new();
+    let mut raised: Vec<Raised> = Vec::new();
+    let mut edges: Vec<(f32, f32, Option<u32>)> = Vec::new();
     let mut last: Option<&Glyph> = None;
     let mut blank = false;
     for glyph in &run.glyphs {
@@ -245,9 +279,18 @@ fn line_of(run: Run) -> Option<Line> {
             if last.is_some() {
                 text.push(' ');
             }
-            edges.push((glyph.x0, glyph.x1));
+            edges.push((glyph.x0, glyph.x1, glyph.mark));
         } else if let Some(edge) = edges.last_mut() {
             edge.1 = edge.1.max(glyph.x1);
+        }
+        if glyph.ch.is_ascii_digit() && glyph.size < 0.8 * run.size && run.y - glyph.y > 0.15 * run.size {
+            match raised.last_mut() {
+                Some(mark) if mark.at + mark.text.len() == text.len() => mark.text.push(glyph.ch),
+                _ => raised.push(Raised {
+                    at: text.len(),
+                    text: glyph.ch.to_string(),
+                }),
+            }
         }
         text.push(glyph.ch);
         last = Some(glyph);
@@ -262,12 +305,17 @@ fn line_of(run: Run) -> Option<Line> {
         y: run.y,
         size: common_size(&run.glyphs),
         bold: letters().count() > 0 && letters().all(|g| g.bold),
+        coloured: letters().all(|g| g.coloured),
+        raised,
+        refers: Vec::new(),
         artifact: ink().all(|g| g.artifact),
         unseen: ink().all(|g| g.unseen),
         mark: ink().next()?.mark,
         angle: run.angle,
         first_word_x1: first.1,
         second_word_x0: edges.get(1).map(|e| e.0),
+        second_word_mark: edges.get(1).and_then(|e| e.2),
+        dot: false,
         first_word_width: first.1 - first.0,
         text,
     })

@@ -10,6 +10,7 @@ mod glyphs;
 mod headings;
 mod join;
 mod lines;
+mod notes;
 mod paragraphs;
 mod tables;
 
@@ -24,7 +25,7 @@ use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_
 use lines::Line;
 use paragraphs::{Draft, Setting};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use tables::Piece;
+use tables::{Piece, Tail};
 
 /// One page as lines.
 #[derive(Debug)]
@@ -116,7 +117,7 @@ fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
         warn(&content, at + 1, &mut drawn.warnings);
         let (width, height) = page.render_dimensions();
         drawn.pages.push(Page {
-            lines: lines::build(&content.glyphs),
+            lines: lines::build(&content.glyphs, &content.dots),
             width,
             height,
         });
@@ -161,48 +162,95 @@ fn warn(content: &PageContent, page: usize, warnings: &mut Vec<Warning>) {
 fn blocks(mut pages: Vec<Page>) -> Vec<Block> {
     furniture::remove(&mut pages);
     let leading = usual_leading(&pages);
-    let mut drafts = Vec::new();
-    let mut rows = 0;
     let edge = right_edge(&pages);
+    let mut builder = Builder::default();
     for (at, page) in pages.into_iter().enumerate() {
-        let setting = Setting {
-            leading,
-            edge,
-            page: at as u32 + 1,
-        };
-        drafts.extend(page_drafts(page, setting, &mut rows));
+        let page_number = at as u32 + 1;
+        builder.add_page(
+            page,
+            Setting {
+                leading,
+                edge,
+                page: page_number,
+            },
+        );
     }
-    let mut drafts = across::join(drafts);
+    let mut drafts = across::join(builder.drafts);
     headings::mark(&mut drafts);
     drafts.iter().map(block).filter(|b| !b.text.is_empty()).collect()
 }
 
-fn page_drafts(page: Page, setting: Setting, rows: &mut usize) -> Vec<Draft> {
-    let mut drafts = Vec::new();
-    for piece in tables::split(page.lines, page.width, setting.leading) {
+/// Blocks of all pages, with what is known of the table that the last page ended in.
+#[derive(Default)]
+struct Builder {
+    drafts: Vec<Draft>,
+    rows: usize,
+    tail: Option<Tail>,
+}
+
+impl Builder {
+    fn add_page(&mut self, mut page: Page, setting: Setting) {
+        let notes = notes::take(&mut page.lines);
+        let pieces = tables::split(page.lines, page.width, setting.leading, self.tail.as_ref());
+        self.tail = Tail::of(&pieces, self.tail.as_ref());
+        let start = self.drafts.len();
+        for piece in pieces {
+            self.add_piece(piece, setting);
+        }
+        let fresh = self.drafts.split_off(start);
+        self.drafts.extend(notes::insert(fresh, notes));
+    }
+
+    fn add_piece(&mut self, piece: Piece, setting: Setting) {
         match piece {
-            Piece::Flow(lines) => drafts.extend(paragraphs::build(lines, setting)),
+            Piece::Flow(lines) => self.drafts.extend(paragraphs::build(lines, setting)),
             Piece::Column(lines) => {
                 let edge = lines.iter().map(|l| l.x1).fold(0.0, f32::max);
-                drafts.extend(paragraphs::build(lines, Setting { edge, ..setting }));
+                self.drafts
+                    .extend(paragraphs::build(lines, Setting { edge, ..setting }));
             }
             Piece::Row(cells) => {
-                *rows += 1;
-                for (column, lines) in cells.into_iter().enumerate() {
-                    drafts.push(Draft {
-                        kind: BlockKind::TableCell,
-                        indent: lines.first().map_or(0.0, |l| l.x0),
-                        lines,
-                        page: setting.page,
-                        edge: setting.edge,
-                        cell: Some((*rows, column)),
-                        label: None,
-                    });
+                self.rows += 1;
+                for lines in cells {
+                    self.add_cell(lines, setting);
+                }
+            }
+            Piece::RowRest(cells) => {
+                for lines in cells {
+                    self.continue_cell(lines, setting);
                 }
             }
         }
     }
-    drafts
+
+    fn add_cell(&mut self, lines: Vec<Line>, setting: Setting) {
+        self.drafts.push(Draft {
+            kind: BlockKind::TableCell,
+            indent: lines.first().map_or(0.0, |l| l.x0),
+            lines,
+            page: setting.page,
+            end_page: setting.page,
+            edge: setting.edge,
+            row: Some(self.rows),
+            label: None,
+        });
+    }
+
+    /// Adds lines to the cell of the last row that they continue.
+    fn continue_cell(&mut self, lines: Vec<Line>, setting: Setting) {
+        let x0 = lines.first().map_or(0.0, |l| l.x0);
+        let row = Some(self.rows);
+        let cell = self
+            .drafts
+            .iter_mut()
+            .rev()
+            .take(64)
+            .find(|d| d.row == row && (d.indent - x0).abs() < 3.0);
+        match cell {
+            Some(cell) => cell.lines.extend(lines),
+            None => self.add_cell(lines, setting),
+        }
+    }
 }
 
 /// The usual distance of lines within paragraphs, over their size: the most common one.

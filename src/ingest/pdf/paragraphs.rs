@@ -11,10 +11,12 @@ pub(super) struct Draft {
     pub(super) lines: Vec<Line>,
     /// Page it begins on, from 1.
     pub(super) page: u32,
+    /// Page it ends on.
+    pub(super) end_page: u32,
     /// Right edge of the text it stands in.
     pub(super) edge: f32,
-    /// Row and column, for cells.
-    pub(super) cell: Option<(usize, usize)>,
+    /// Row of the table, counted over the document, for cells.
+    pub(super) row: Option<usize>,
     /// Automatic number taken off its front.
     pub(super) label: Option<String>,
     /// Left edge of its lines after the sign.
@@ -87,7 +89,11 @@ fn start(mut line: Line, setting: Setting) -> Draft {
         if sign.chars().any(char::is_alphanumeric) {
             label = Some(sign);
         }
-        indent = line.second_word_x0.unwrap_or(line.x0);
+        indent = if line.dot {
+            line.x0
+        } else {
+            line.second_word_x0.unwrap_or(line.x0)
+        };
         line.text = rest;
         line.x0 = indent;
     }
@@ -95,8 +101,9 @@ fn start(mut line: Line, setting: Setting) -> Draft {
         kind,
         lines: vec![line],
         page: setting.page,
+        end_page: setting.page,
         edge: setting.edge,
-        cell: None,
+        row: None,
         label,
         indent,
     }
@@ -105,10 +112,14 @@ fn start(mut line: Line, setting: Setting) -> Draft {
 /// List sign and the text after it. A typed "1. Card" has a mere blank after it and is text; a generated number stands
 /// off by a tab.
 fn split_sign(line: &Line) -> Option<(String, String)> {
+    if line.dot {
+        return Some(("•".to_owned(), line.text.clone()));
+    }
     let (first, rest) = line.text.split_once(' ')?;
     let gap = line.second_word_x0? - line.first_word_x1;
     let bullet = is_bullet(first) && (gap > 0.3 * line.size || !matches!(first, "-" | "–" | "—"));
-    let number = is_number(first) && gap > 0.55 * line.size;
+    let apart = line.second_word_mark.is_some() && line.second_word_mark != line.mark;
+    let number = is_number(first) && (gap > 0.55 * line.size || apart);
     (bullet || number).then(|| (first.to_owned(), rest.to_owned()))
 }
 

@@ -14,6 +14,8 @@ pub(super) enum Piece {
     Flow(Vec<Line>),
     /// A row of a table: its cells with their lines.
     Row(Vec<Vec<Line>>),
+    /// The rest of a row that began on the page before.
+    RowRest(Vec<Vec<Line>>),
     /// One of several columns of running text.
     Column(Vec<Line>),
 }
@@ -26,8 +28,9 @@ const COLUMN_WIDTH: f32 = 0.26;
 const ROW_GAP: f32 = 1.13;
 
 /// Cuts the lines of a page into running text and rows. `leading` is the usual distance of lines over their size.
-pub(super) fn split(lines: Vec<Line>, width: f32, leading: f32) -> Vec<Piece> {
-    let lines = join_signs(lines);
+pub(super) fn split(lines: Vec<Line>, width: f32, leading: f32, tail: Option<&Tail>) -> Vec<Piece> {
+    let mut lines = join_signs(lines);
+    let repeated = tail.is_some_and(|tail| drop_repeated_head(&mut lines, tail));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut flow: Vec<Line> = Vec::new();
     let mut at = 0;
@@ -54,7 +57,10 @@ pub(super) fn split(lines: Vec<Line>, width: f32, leading: f32) -> Vec<Piece> {
     if !flow.is_empty() {
         pieces.push(Piece::Flow(flow));
     }
-    unmake_lone_rows(pieces)
+    if let Some(tail) = tail {
+        pieces = mark_rest(pieces, tail, repeated);
+    }
+    unmake_lone_rows(pieces, repeated)
 }
 
 /// Puts list signs in front of their text; they stand off by a tab, but are no cells.
@@ -123,9 +129,11 @@ fn take_first_cell(flow: &mut Vec<Line>, others: &[Vec<Line>], leading: f32) -> 
             break;
         };
         let beside = above.y > top - 0.4 * line.size;
-        // Cells centred on their row begin above their shorter neighbours; marked content tells that they go on.
-        let marked = above.mark.is_some() && above.mark == line.mark;
-        if above.y >= line.y || above.x1 > next_x0 || leaves_row(above, line, leading) || !(beside || marked) {
+        // Cells centred in their row or set at its foot begin above their shorter neighbours.
+        let same = above.mark == line.mark
+            && above.bold == line.bold
+            && (above.mark.is_some() || (above.x0 - line.x0).abs() < 0.5);
+        if above.y >= line.y || above.x1 > next_x0 || leaves_row(above, line, leading) || !(beside || same) {
             break;
         }
         start -= 1;
@@ -142,10 +150,15 @@ fn are_columns(cells: &[Vec<Line>], width: f32) -> bool {
 }
 
 /// A single row of single lines with nothing like it around is a line with a wide gap (a tab), not a table.
-fn unmake_lone_rows(pieces: Vec<Piece>) -> Vec<Piece> {
-    let rows: Vec<bool> = pieces.iter().map(|p| matches!(p, Piece::Row(_))).collect();
+fn unmake_lone_rows(pieces: Vec<Piece>, goes_on: bool) -> Vec<Piece> {
+    let rows: Vec<bool> = pieces
+        .iter()
+        .map(|p| matches!(p, Piece::Row(_) | Piece::RowRest(_)))
+        .collect();
     let near = |at: usize| {
-        let before = at.checked_sub(1).and_then(|i| rows.get(i)).copied().unwrap_or(false);
+        let before = at
+            .checked_sub(1)
+            .map_or(goes_on, |i| rows.get(i).copied().unwrap_or(false));
         before || rows.get(at + 1).copied().unwrap_or(false)
     };
     let mut out: Vec<Piece> = Vec::new();
@@ -166,4 +179,115 @@ fn unmake_lone_rows(pieces: Vec<Piece>) -> Vec<Piece> {
         }
     }
     out
+}
+
+/// How the table at the end of a page looks, to know it again overleaf.
+#[derive(Debug, Clone)]
+pub(super) struct Tail {
+    /// Lines of its first row, which word processors repeat on each page.
+    head: Vec<String>,
+    /// Left edges of its columns.
+    columns: Vec<f32>,
+}
+
+impl Tail {
+    /// The table that the pieces of a page end in, if they do; `before` is the one the page began with.
+    pub(super) fn of(pieces: &[Piece], before: Option<&Self>) -> Option<Self> {
+        let rows: Vec<&Vec<Vec<Line>>> = pieces
+            .iter()
+            .rev()
+            .map_while(|p| match p {
+                Piece::Row(cells) | Piece::RowRest(cells) => Some(cells),
+                _ => None,
+            })
+            .collect();
+        let first = rows.last()?;
+        let widest = rows.iter().rev().max_by_key(|cells| cells.len())?;
+        let columns: Vec<f32> = widest.iter().filter_map(|c| c.first()).map(|l| l.x0).collect();
+        if let Some(before) = before.filter(|_| rows.len() == pieces.len()) {
+            let wider = columns.len() > before.columns.len();
+            return Some(Self {
+                head: before.head.clone(),
+                columns: if wider { columns } else { before.columns.clone() },
+            });
+        }
+        Some(Self {
+            head: first.iter().flatten().map(|l| l.text.clone()).collect(),
+            columns,
+        })
+    }
+
+    fn column_of(&self, line: &Line) -> Option<usize> {
+        self.columns.iter().position(|x| (x - line.x0).abs() < 2.0)
+    }
+}
+
+/// Takes off the heading row that a word processor repeats at the top of each page of a table.
+fn drop_repeated_head(lines: &mut Vec<Line>, tail: &Tail) -> bool {
+    let repeated = !tail.head.is_empty()
+        && lines.len() >= tail.head.len()
+        && lines.iter().zip(&tail.head).all(|(line, head)| line.text == *head);
+    if repeated {
+        lines.drain(..tail.head.len());
+    }
+    repeated
+}
+
+/// Finds the rest of a row that the page break has cut.
+fn mark_rest(mut pieces: Vec<Piece>, tail: &Tail, repeated: bool) -> Vec<Piece> {
+    if let Some(Piece::Flow(lines)) = pieces.first_mut() {
+        let rest = take_rest(lines, tail, repeated);
+        if !rest.is_empty() {
+            if lines.is_empty() {
+                pieces.remove(0);
+            }
+            pieces.insert(0, Piece::RowRest(vec![rest]));
+        }
+        return pieces;
+    }
+    if let Some(Piece::Row(cells)) = pieces.first_mut() {
+        let firsts: Vec<&Line> = cells.iter().filter_map(|c| c.first()).collect();
+        let known = firsts.iter().all(|l| tail.column_of(l).is_some());
+        let cut = firsts.len() < tail.columns.len() || firsts.iter().any(|l| starts_lower(l));
+        if known && cut {
+            let cells = std::mem::take(cells);
+            if let Some(first) = pieces.first_mut() {
+                *first = Piece::RowRest(cells);
+            }
+        }
+    }
+    pieces
+}
+
+/// Lines at the top of the text that stand in one column of the table.
+fn take_rest(lines: &mut Vec<Line>, tail: &Tail, repeated: bool) -> Vec<Line> {
+    let Some(column) = lines.first().and_then(|l| tail.column_of(l)) else {
+        return Vec::new();
+    };
+    if column == 0 && !(repeated || lines.first().is_some_and(starts_lower)) {
+        return Vec::new();
+    }
+    let end = tail.columns.get(column + 1).copied().unwrap_or(f32::INFINITY);
+    let fitting = |line: &Line| line.x1 < end && tail.column_of(line) == Some(column);
+    let mut count = 0;
+    for at in 0..lines.len() {
+        let near = at == 0
+            || lines
+                .get(at - 1)
+                .zip(lines.get(at))
+                .is_some_and(|(a, b)| b.y > a.y && b.y - a.y < 1.8 * a.size);
+        if !(near && lines.get(at).is_some_and(fitting)) {
+            break;
+        }
+        count = at + 1;
+    }
+    // A first column alone may as well be the text after the table.
+    if column == 0 && tail.columns.len() < 2 {
+        return Vec::new();
+    }
+    lines.drain(..count).collect()
+}
+
+fn starts_lower(line: &Line) -> bool {
+    line.text.chars().next().is_some_and(char::is_lowercase)
 }
