@@ -75,10 +75,10 @@ impl Line {
     }
 }
 
-/// Farthest step after a blank within a run, in ems: justified lines stay together, columns mostly do not.
+/// Farthest step after a blank that is drawn in one go with what follows, in ems: justified lines stay together, columns mostly do not.
 const FAR_BLANK: f32 = 1.6;
 /// Farthest step where the file has no blank: cells of a table end without one.
-const FAR: f32 = 0.6;
+const FAR: f32 = 0.5;
 /// Nearest step back that still continues a run, in ems (kerning, accents set backwards).
 const BACK: f32 = -0.6;
 /// Gap that makes a word, in ems, where the file has no blank there. Letters of common fonts have no side bearing

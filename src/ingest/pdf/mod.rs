@@ -5,6 +5,7 @@
 //! ([`paragraphs`]), joined over pages ([`across`]), with headings told by their look ([`headings`]).
 
 mod across;
+mod contents;
 mod furniture;
 mod glyphs;
 mod headings;
@@ -40,6 +41,7 @@ struct Drawn {
     pages: Vec<Page>,
     images: usize,
     glyphs: usize,
+    unmapped: usize,
     warnings: Vec<Warning>,
 }
 
@@ -53,6 +55,9 @@ pub(crate) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document
     let drawn = catch_unwind(AssertUnwindSafe(|| draw(bytes, name, limits)))
         .unwrap_or_else(|_| Err(damaged(name, "its drawing instructions contradict each other")))?;
     let pages = drawn.pages.len() as u32;
+    if drawn.glyphs == 0 && drawn.unmapped > 0 {
+        return Err(damaged(name, "its fonts do not say which letters they draw"));
+    }
     if drawn.glyphs == 0 {
         let name = name.to_owned();
         return Err(if drawn.images > 0 {
@@ -62,6 +67,14 @@ pub(crate) fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document
         });
     }
     let blocks = blocks(drawn.pages);
+    let characters: usize = blocks.iter().map(|b| b.text.len()).sum();
+    if characters > limits.characters {
+        return Err(over(
+            name,
+            "the amount of text",
+            format!("{} characters", limits.characters),
+        ));
+    }
     Ok(Document {
         format: Format::Pdf,
         blocks,
@@ -90,6 +103,10 @@ fn over(name: &str, what: &str, limit: String) -> Error {
 fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|e| match e {
         LoadPdfError::Decryption(_) => Error::Protected { name: name.to_owned() },
+        // Encryption that the interpreter does not know makes the file look broken.
+        LoadPdfError::Invalid if bytes.windows(9).any(|w| w == b"/Encrypt ") => {
+            Error::Protected { name: name.to_owned() }
+        }
         LoadPdfError::Invalid => damaged(name, "its list of pages can't be found"),
     })?;
     let count = pdf.pages().len();
@@ -101,6 +118,7 @@ fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
         pages: Vec::new(),
         images: 0,
         glyphs: 0,
+        unmapped: 0,
         warnings: Vec::new(),
     };
     for (at, page) in pdf.pages().iter().enumerate() {
@@ -114,6 +132,7 @@ fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
         }
         drawn.glyphs += content.glyphs.len();
         drawn.images += content.images;
+        drawn.unmapped += content.unmapped;
         warn(&content, at + 1, &mut drawn.warnings);
         let (width, height) = page.render_dimensions();
         drawn.pages.push(Page {
@@ -177,7 +196,12 @@ fn blocks(mut pages: Vec<Page>) -> Vec<Block> {
     }
     let mut drafts = across::join(builder.drafts);
     headings::mark(&mut drafts);
-    drafts.iter().map(block).filter(|b| !b.text.is_empty()).collect()
+    let contents = contents::find(&drafts);
+    let blocks = drafts
+        .iter()
+        .zip(contents)
+        .map(|(draft, contents)| block(draft, contents));
+    blocks.filter(|b| !b.text.is_empty()).collect()
 }
 
 /// Blocks of all pages, with what is known of the table that the last page ended in.
@@ -288,7 +312,7 @@ fn right_edge(pages: &[Page]) -> f32 {
     ends.get(at).copied().unwrap_or(f32::INFINITY)
 }
 
-fn block(draft: &Draft) -> Block {
+fn block(draft: &Draft, contents: bool) -> Block {
     let text = draft.text();
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     Block {
@@ -303,7 +327,7 @@ fn block(draft: &Draft) -> Block {
         },
         text,
         page: Some(draft.page),
-        contents: false,
+        contents,
     }
 }
 

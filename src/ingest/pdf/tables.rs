@@ -5,7 +5,7 @@
 //! row. That needs no ruled lines, which most tables of reports lack.
 
 use super::lines::Line;
-use super::paragraphs::{is_bullet, is_number};
+use super::paragraphs::{fits, is_bullet, is_number};
 
 /// A part of a page in the order of reading.
 #[derive(Debug)]
@@ -57,6 +57,7 @@ pub(super) fn split(lines: Vec<Line>, width: f32, leading: f32, tail: Option<&Ta
     if !flow.is_empty() {
         pieces.push(Piece::Flow(flow));
     }
+    pieces = lone_first_cells(pieces);
     if let Some(tail) = tail {
         pieces = mark_rest(pieces, tail, repeated);
     }
@@ -149,6 +150,34 @@ fn are_columns(cells: &[Vec<Line>], width: f32) -> bool {
         && cells.len() <= 3
 }
 
+/// Between two rows, short lines in the first column are rows whose other cells are empty.
+fn lone_first_cells(pieces: Vec<Piece>) -> Vec<Piece> {
+    let edges: Vec<Option<(f32, f32)>> = pieces.iter().map(first_column).collect();
+    let edge = |at: Option<usize>| at.and_then(|i| edges.get(i)).copied().flatten();
+    let mut out = Vec::new();
+    for (at, piece) in pieces.into_iter().enumerate() {
+        let around = edge(at.checked_sub(1)).zip(edge(Some(at + 1)));
+        match (piece, around) {
+            (Piece::Flow(lines), Some(((x0, _), (below, end)))) if (x0 - below).abs() < 2.0 && lines.len() <= 4 => {
+                if lines.iter().all(|l| (l.x0 - x0).abs() < 2.0 && l.x1 < end) {
+                    out.extend(lines.into_iter().map(|line| Piece::Row(vec![vec![line]])));
+                } else {
+                    out.push(Piece::Flow(lines));
+                }
+            }
+            (piece, _) => out.push(piece),
+        }
+    }
+    out
+}
+
+/// Left edge of a row's first cell and of the cell after it.
+fn first_column(piece: &Piece) -> Option<(f32, f32)> {
+    let Piece::Row(cells) = piece else { return None };
+    let left = |at: usize| cells.get(at).and_then(|c| c.first()).map(|l| l.x0);
+    left(0).zip(left(1))
+}
+
 /// A single row of single lines with nothing like it around is a line with a wide gap (a tab), not a table.
 fn unmake_lone_rows(pieces: Vec<Piece>, goes_on: bool) -> Vec<Piece> {
     let rows: Vec<bool> = pieces
@@ -188,6 +217,8 @@ pub(super) struct Tail {
     head: Vec<String>,
     /// Left edges of its columns.
     columns: Vec<f32>,
+    /// Last lines of the cells of its last row.
+    ends: Vec<Line>,
 }
 
 impl Tail {
@@ -203,18 +234,34 @@ impl Tail {
             .collect();
         let first = rows.last()?;
         let widest = rows.iter().rev().max_by_key(|cells| cells.len())?;
+        let ends: Vec<Line> = rows.first()?.iter().filter_map(|c| c.last()).cloned().collect();
         let columns: Vec<f32> = widest.iter().filter_map(|c| c.first()).map(|l| l.x0).collect();
         if let Some(before) = before.filter(|_| rows.len() == pieces.len()) {
             let wider = columns.len() > before.columns.len();
             return Some(Self {
                 head: before.head.clone(),
                 columns: if wider { columns } else { before.columns.clone() },
+                ends,
             });
         }
         Some(Self {
             head: first.iter().flatten().map(|l| l.text.clone()).collect(),
             columns,
+            ends,
         })
+    }
+
+    /// The line would have fitted at the end of the cell above it, so it does not continue that cell.
+    fn has_room_for(&self, line: &Line) -> bool {
+        let Some(column) = self.column_of(line) else {
+            return false;
+        };
+        let Some(edge) = self.columns.get(column + 1) else {
+            return false;
+        };
+        self.ends
+            .iter()
+            .any(|end| self.column_of(end) == Some(column) && fits(end, line, edge - 0.5 * line.size))
     }
 
     fn column_of(&self, line: &Line) -> Option<usize> {
@@ -249,6 +296,7 @@ fn mark_rest(mut pieces: Vec<Piece>, tail: &Tail, repeated: bool) -> Vec<Piece> 
         let firsts: Vec<&Line> = cells.iter().filter_map(|c| c.first()).collect();
         let known = firsts.iter().all(|l| tail.column_of(l).is_some());
         let cut = firsts.len() < tail.columns.len() || firsts.iter().any(|l| starts_lower(l));
+        let cut = cut && !firsts.iter().any(|l| tail.has_room_for(l));
         if known && cut {
             let cells = std::mem::take(cells);
             if let Some(first) = pieces.first_mut() {

@@ -1,0 +1,52 @@
+//! Tables of contents: lines that end in a page number.
+
+use super::paragraphs::Draft;
+use crate::document::BlockKind;
+
+/// Entries from which lines with numbers at their ends are a list of contents, where no dots lead to the number.
+const ENOUGH: usize = 3;
+
+/// For each draft, whether it belongs to the table of contents.
+pub(super) fn find(drafts: &[Draft]) -> Vec<bool> {
+    let mut found = vec![false; drafts.len()];
+    let mut at = 0;
+    while at < drafts.len() {
+        let length = drafts.iter().skip(at).take_while(|d| is_entry(d)).count();
+        let titled = at.checked_sub(1).and_then(|i| drafts.get(i)).is_some_and(is_title);
+        let led = drafts.iter().skip(at).take(length).any(|d| has_leader(&d.text()));
+        if length > 0 && (titled || led) && (length >= ENOUGH || (led && titled)) {
+            let from = if titled { at - 1 } else { at };
+            found
+                .iter_mut()
+                .take(at + length)
+                .skip(from)
+                .for_each(|mark| *mark = true);
+        }
+        at += length.max(1);
+    }
+    found
+}
+
+fn is_title(draft: &Draft) -> bool {
+    let text = draft.text().to_lowercase();
+    matches!(
+        text.trim_end_matches(':'),
+        "contents" | "table of contents" | "contents page" | "list of contents"
+    )
+}
+
+fn is_entry(draft: &Draft) -> bool {
+    let text = draft.text();
+    let number = text
+        .rsplit(|c: char| c.is_whitespace() || c == '.')
+        .next()
+        .unwrap_or_default();
+    let page = !number.is_empty() && number.len() <= 3 && number.chars().all(|c| c.is_ascii_digit());
+    let cell = draft.kind == BlockKind::TableCell;
+    !cell && page && text.chars().any(char::is_alphabetic) && text.split(' ').count() <= 30
+}
+
+/// Dots, or what stands for them, that lead to the page number.
+fn has_leader(text: &str) -> bool {
+    ["...", "…", "___", ". . ."].iter().any(|leader| text.contains(leader))
+}
