@@ -29,7 +29,7 @@ fn goes_on(last: &Draft, next: &Draft) -> bool {
         && next.kind == BlockKind::Paragraph
         && (end.size - begin.size).abs() < 0.06 * end.size
         && !(begin.bold && !end.bold && next.bold())
-        && !(last.bold() && !begin.bold)
+        && (!last.bold() || begin.bold)
         && (last.indent - begin.x0).abs() < 1.5 * end.size
         && !fits(end, begin, last.edge)
 }

@@ -1,5 +1,6 @@
 //! Tables of contents: lines that end in a page number.
 
+use super::join::Vocabulary;
 use super::paragraphs::Draft;
 use crate::document::BlockKind;
 
@@ -13,7 +14,11 @@ pub(super) fn find(drafts: &[Draft]) -> Vec<bool> {
     while at < drafts.len() {
         let length = drafts.iter().skip(at).take_while(|d| is_entry(d)).count();
         let titled = at.checked_sub(1).and_then(|i| drafts.get(i)).is_some_and(is_title);
-        let led = drafts.iter().skip(at).take(length).any(|d| has_leader(&d.text()));
+        let led = drafts
+            .iter()
+            .skip(at)
+            .take(length)
+            .any(|d| has_leader(&d.text(&Vocabulary::default())));
         if length > 0 && (titled || led) && (length >= ENOUGH || (led && titled)) {
             let from = if titled { at - 1 } else { at };
             found
@@ -28,7 +33,7 @@ pub(super) fn find(drafts: &[Draft]) -> Vec<bool> {
 }
 
 fn is_title(draft: &Draft) -> bool {
-    let text = draft.text().to_lowercase();
+    let text = draft.text(&Vocabulary::default()).to_lowercase();
     matches!(
         text.trim_end_matches(':'),
         "contents" | "table of contents" | "contents page" | "list of contents"
@@ -36,7 +41,7 @@ fn is_title(draft: &Draft) -> bool {
 }
 
 fn is_entry(draft: &Draft) -> bool {
-    let text = draft.text();
+    let text = draft.text(&Vocabulary::default());
     let number = text
         .rsplit(|c: char| c.is_whitespace() || c == '.')
         .next()

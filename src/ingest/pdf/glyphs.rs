@@ -11,6 +11,7 @@ use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, I
 
 /// One letter. Coordinates are in points from the top left corner of the page as shown, y downwards.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of one letter")]
 pub(super) struct Glyph {
     /// The character; ligatures are taken apart into several glyphs.
     pub(super) ch: char,
@@ -38,12 +39,11 @@ pub(super) struct Glyph {
     pub(super) run: u32,
 }
 
-/// A thin straight line or the side of a box, as tables have.
+/// A small filled shape.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Rule {
-    pub(super) x0: f32,
-    pub(super) y0: f32,
+pub(super) struct Dot {
     pub(super) x1: f32,
+    pub(super) y0: f32,
     pub(super) y1: f32,
 }
 
@@ -51,9 +51,8 @@ pub(super) struct Rule {
 #[derive(Debug, Default)]
 pub(super) struct PageContent {
     pub(super) glyphs: Vec<Glyph>,
-    pub(super) rules: Vec<Rule>,
     /// Small filled shapes: the signs of lists, which browsers draw as pictures.
-    pub(super) dots: Vec<Rule>,
+    pub(super) dots: Vec<Dot>,
     pub(super) images: usize,
     /// Glyphs whose character the file does not tell.
     pub(super) unmapped: usize,
@@ -78,10 +77,8 @@ struct Mark {
 
 /// Nesting of marked content deeper than this is counted but not remembered.
 const MAX_MARKS: usize = 64;
-/// Rules kept a page; a drawing made of lines is no table.
-const MAX_RULES: usize = 20_000;
-/// Thickest stroke or box taken for a rule, in points.
-const RULE_THICKNESS: f64 = 3.0;
+/// Shapes kept of a page; a drawing of more is no list and no coloured cell.
+const MAX_SHAPES: usize = 2_000;
 
 impl Collector {
     pub(super) fn new(room: usize) -> Self {
@@ -94,33 +91,20 @@ impl Collector {
         }
     }
 
-    fn push_rule(&mut self, rect: Rect) {
-        let thin = rect.width() <= RULE_THICKNESS || rect.height() <= RULE_THICKNESS;
-        if thin && rect.width().max(rect.height()) > RULE_THICKNESS && self.content.rules.len() < MAX_RULES {
-            self.content.rules.push(rule(rect));
-        }
-    }
-
     fn push_path(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
-        let placed = props.transform * path;
-        let rect = placed.bounding_box();
-        self.push_rule(rect);
-        if is_dot(rect) && self.content.dots.len() < MAX_RULES {
-            self.content.dots.push(rule(rect));
-        }
-        if rect.width() <= RULE_THICKNESS || rect.height() <= RULE_THICKNESS {
+        let rect = (props.transform * path).bounding_box();
+        if matches!(mode, DrawMode::Stroke(_)) || is_white(&props.paint) {
             return;
         }
-        if matches!(mode, DrawMode::Stroke(_)) {
-            for (a, b) in [
-                ((rect.x0, rect.y0), (rect.x1, rect.y0)),
-                ((rect.x0, rect.y1), (rect.x1, rect.y1)),
-                ((rect.x0, rect.y0), (rect.x0, rect.y1)),
-                ((rect.x1, rect.y0), (rect.x1, rect.y1)),
-            ] {
-                self.push_rule(Rect::from_points(a, b));
+        if is_dot(rect) {
+            if self.content.dots.len() < MAX_SHAPES {
+                self.content.dots.push(Dot {
+                    x1: rect.x1 as f32,
+                    y0: rect.y0 as f32,
+                    y1: rect.y1 as f32,
+                });
             }
-        } else if !is_white(&props.paint) && self.dark.len() < MAX_RULES {
+        } else if self.dark.len() < MAX_SHAPES {
             self.dark.push(rect);
         }
     }
@@ -128,15 +112,6 @@ impl Collector {
     fn glyph_unseen(&self, at: Point, props: &DrawProps<'_>, mode: &DrawMode) -> bool {
         matches!(mode, DrawMode::Invisible)
             || (is_white(&props.paint) && self.content.images == 0 && !self.dark.iter().any(|r| r.contains(at)))
-    }
-}
-
-fn rule(rect: Rect) -> Rule {
-    Rule {
-        x0: rect.x0 as f32,
-        y0: rect.y0 as f32,
-        x1: rect.x1 as f32,
-        y1: rect.y1 as f32,
     }
 }
 

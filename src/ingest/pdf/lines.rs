@@ -4,10 +4,11 @@
 //! that follow each other in the file and on the page form it; what the file draws elsewhere on the same baseline is
 //! joined only when it is as near as a word.
 
-use super::glyphs::{Glyph, Rule};
+use super::glyphs::{Dot, Glyph};
 
 /// A stretch of text on one baseline.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of one line")]
 pub(super) struct Line {
     /// Words with single spaces between them.
     pub(super) text: String,
@@ -156,7 +157,7 @@ impl Run {
 }
 
 /// The lines of a page in the order of the file.
-pub(super) fn build(glyphs: &[Glyph], dots: &[Rule]) -> Vec<Line> {
+pub(super) fn build(glyphs: &[Glyph], dots: &[Dot]) -> Vec<Line> {
     let mut runs: Vec<Run> = Vec::new();
     for glyph in glyphs {
         match runs.last_mut() {
@@ -169,7 +170,7 @@ pub(super) fn build(glyphs: &[Glyph], dots: &[Rule]) -> Vec<Line> {
     for run in &mut runs {
         trim(run);
     }
-    let mut lines: Vec<Line> = merge_neighbours(runs).into_iter().filter_map(line_of).collect();
+    let mut lines: Vec<Line> = merge_neighbours(runs).iter().filter_map(line_of).collect();
     for line in &mut lines {
         line.dot = dots.iter().any(|dot| is_before(dot, line));
     }
@@ -177,9 +178,9 @@ pub(super) fn build(glyphs: &[Glyph], dots: &[Rule]) -> Vec<Line> {
 }
 
 /// The dot stands in front of the line, at the height of its small letters.
-fn is_before(dot: &Rule, line: &Line) -> bool {
+fn is_before(dot: &Dot, line: &Line) -> bool {
     let step = (line.x0 - dot.x1) / line.size.max(0.1);
-    let rise = (line.y - (dot.y0 + dot.y1) / 2.0) / line.size.max(0.1);
+    let rise = (line.y - f32::midpoint(dot.y0, dot.y1)) / line.size.max(0.1);
     line.angle == 0 && (0.1..2.5).contains(&step) && (0.05..0.75).contains(&rise)
 }
 
@@ -261,8 +262,8 @@ fn adjoins(a: &Run, b: &Run) -> bool {
 }
 
 /// Words of a run by blanks and gaps.
-fn line_of(run: Run) -> Option<Line> {
-    let tracking = tracking(&run);
+fn line_of(run: &Run) -> Option<Line> {
+    let tracking = tracking(run);
     let mut text = String::new();
     let mut raised: Vec<Raised> = Vec::new();
     let mut edges: Vec<(f32, f32, Option<u32>)> = Vec::new();

@@ -2,7 +2,8 @@
 //!
 //! A PDF has no words, lines or paragraphs, only letters at places. The steps: letters ([`glyphs`]), lines ([`lines`]),
 //! minus running headers and footers ([`furniture`]), cut into text and table rows ([`tables`]), grouped to paragraphs
-//! ([`paragraphs`]), joined over pages ([`across`]), with headings told by their look ([`headings`]).
+//! ([`paragraphs`]), joined over pages ([`across`]), with headings told by their look ([`headings`]). The order of the
+//! file is taken for the order of reading; it is in what word processors and browsers write.
 
 mod across;
 mod contents;
@@ -14,6 +15,8 @@ mod lines;
 mod notes;
 mod paragraphs;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 use crate::document::{Block, BlockKind, Document, Format, HeadingSignals, Warning};
 use crate::error::{Error, Result};
@@ -23,6 +26,7 @@ use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use join::Vocabulary;
 use lines::Line;
 use paragraphs::{Draft, Setting};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -196,11 +200,12 @@ fn blocks(mut pages: Vec<Page>) -> Vec<Block> {
     }
     let mut drafts = across::join(builder.drafts);
     headings::mark(&mut drafts);
+    let vocabulary = Vocabulary::of(drafts.iter().flat_map(|d| &d.lines).map(|l| l.text.as_str()));
     let contents = contents::find(&drafts);
     let blocks = drafts
         .iter()
         .zip(contents)
-        .map(|(draft, contents)| block(draft, contents));
+        .map(|(draft, contents)| block(draft, contents, &vocabulary));
     blocks.filter(|b| !b.text.is_empty()).collect()
 }
 
@@ -284,10 +289,16 @@ fn usual_leading(pages: &[Page]) -> f32 {
         let [a, b] = pair else { continue };
         let ratio = (b.y - a.y) / a.size.max(0.1);
         let long = a.text.len() > 40;
-        if (a.size - b.size).abs() < 0.1 && (0.9..3.0).contains(&ratio) && long {
-            if let Some(count) = counts.get_mut((ratio * 20.0).round() as usize) {
-                *count += 1;
-            }
+        let slot = counts
+            .iter_mut()
+            .zip(0_u8..)
+            .find(|(_, at)| (f32::from(*at) - ratio * 20.0).abs() <= 0.5);
+        if let Some((count, _)) = slot
+            && (a.size - b.size).abs() < 0.1
+            && (0.9..2.9).contains(&ratio)
+            && long
+        {
+            *count += 1;
         }
     }
     let best = counts
@@ -312,8 +323,8 @@ fn right_edge(pages: &[Page]) -> f32 {
     ends.get(at).copied().unwrap_or(f32::INFINITY)
 }
 
-fn block(draft: &Draft, contents: bool) -> Block {
-    let text = draft.text();
+fn block(draft: &Draft, contents: bool, vocabulary: &Vocabulary) -> Block {
+    let text = draft.text(vocabulary);
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     Block {
         kind: draft.kind,

@@ -21,12 +21,7 @@ pub(super) fn take(lines: &mut Vec<Line>) -> Vec<Note> {
     for mut line in lines.split_off(start) {
         match (label_of(&line, &labels), notes.last_mut()) {
             (Some(label), _) => {
-                line.text = line
-                    .text
-                    .strip_prefix(label.as_str())
-                    .unwrap_or(&line.text)
-                    .trim_start()
-                    .to_owned();
+                line.text = line.text.trim_start_matches(label.as_str()).trim_start().to_string();
                 notes.push(Note {
                     label,
                     lines: vec![line],

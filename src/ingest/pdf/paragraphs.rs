@@ -1,6 +1,6 @@
 //! Lines to blocks.
 
-use super::join;
+use super::join::{self, Vocabulary};
 use super::lines::Line;
 use crate::document::BlockKind;
 
@@ -24,8 +24,8 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub(super) fn text(&self) -> String {
-        join::lines(self.lines.iter().map(|l| l.text.as_str()))
+    pub(super) fn text(&self, vocabulary: &Vocabulary) -> String {
+        join::lines(self.lines.iter().map(|l| l.text.as_str()), vocabulary)
     }
 
     pub(super) fn size(&self) -> f32 {
