@@ -12,14 +12,14 @@ pub(super) fn find(drafts: &[Draft]) -> Vec<bool> {
     let mut found = vec![false; drafts.len()];
     let mut at = 0;
     while at < drafts.len() {
-        let length = drafts.iter().skip(at).take_while(|d| is_entry(d)).count();
+        // A heading "Task 1" after the list ends in a number too, but no dots lead to it.
+        let dotted = drafts
+            .get(at)
+            .is_some_and(|d| has_leader(&d.text(&Vocabulary::default())));
+        let entry = |d: &&Draft| is_entry(d) && (!dotted || has_leader(&d.text(&Vocabulary::default())));
+        let length = drafts.iter().skip(at).take_while(entry).count();
         let titled = at.checked_sub(1).and_then(|i| drafts.get(i)).is_some_and(is_title);
-        let led = drafts
-            .iter()
-            .skip(at)
-            .take(length)
-            .any(|d| has_leader(&d.text(&Vocabulary::default())));
-        if length > 0 && (titled || led) && (length >= ENOUGH || (led && titled)) {
+        if length > 0 && (titled || dotted) && (length >= ENOUGH || (dotted && titled)) {
             let from = if titled { at - 1 } else { at };
             found
                 .iter_mut()

@@ -341,4 +341,3 @@ fn block(draft: &Draft, contents: bool, vocabulary: &Vocabulary) -> Block {
         contents,
     }
 }
-
