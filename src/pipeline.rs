@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::error::Result;
 use crate::ingest::{self, limits::Limits};
 use crate::interview;
-use crate::reader;
+use crate::reader::{self, Depth, Reader};
 use crate::rubric::{Level, Rubric};
 use crate::structure::{self, Structure};
 use crate::words;
@@ -41,9 +41,10 @@ impl Default for Options {
 pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> Result<Analysis> {
     let document = ingest::read(bytes, name, &Limits::default())?;
     let sentences = words::sentences(&document);
-    let readings = reader::builtin(options.fast, rubric)?.read(&document, &sentences)?;
+    let depth = if options.fast { Depth::Fast } else { Depth::Full };
+    let readings = reader::builtin(depth, rubric)?.read(&document, &sentences)?;
     let structure = structure::structure(&document, &sentences, &readings, rubric);
-    let criteria = coverage::judge(&document, &sentences, &readings, &structure, rubric);
+    let criteria = coverage::coverage(&document, &sentences, &readings, &structure, rubric, depth)?;
     let minutes = options.interview_minutes.unwrap_or(rubric.interview.max_minutes as f32);
     Ok(Analysis {
         schema: SCHEMA.to_owned(),

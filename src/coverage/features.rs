@@ -82,6 +82,13 @@ impl<'a> Evidence<'a> {
         order
     }
 
+    /// Whether the report proper, and not only its appendix, bears on criterion `c`.
+    pub(crate) fn stands_in_body(&self, c: usize) -> bool {
+        let top = |part: &[Judged<'_>]| part.iter().map(|s| s.reading.evidence[c]).fold(f32::NEG_INFINITY, f32::max);
+        let body = top(&self.body);
+        body >= BEARS || body >= top(&self.appendix)
+    }
+
     fn evidence(&self, i: usize, c: usize) -> f32 {
         self.body[i].reading.evidence[c]
     }

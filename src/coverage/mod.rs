@@ -2,9 +2,19 @@
 //!
 //! Fifth stage: reads what the [`crate::reader`] and the [`crate::structure`] say, feeds [`crate::interview`].
 
-pub(crate) mod trees;
+mod features;
+mod judge;
+mod lexicon;
+mod missing;
+mod quotes;
+mod trees;
 
-use crate::rubric::Level;
+use crate::document::Document;
+use crate::error::Result;
+use crate::reader::{Depth, Reading};
+use crate::rubric::{Level, Rubric};
+use crate::structure::Structure;
+use crate::words::Sentence;
 use serde::Serialize;
 
 /// What the report shows of a criterion. Never a grade.
@@ -59,4 +69,38 @@ pub struct CriterionCoverage {
     pub missing: Vec<String>,
     /// Why this status, in one plain line.
     pub reason: String,
+}
+
+/// The coverage map: one entry for each criterion, in rubric order.
+///
+/// `readings` come from a reader of the given depth, one for each sentence.
+///
+/// # Errors
+/// [`crate::Error::Model`] if the embedded weights are damaged.
+pub fn coverage(
+    document: &Document,
+    sentences: &[Sentence],
+    readings: &[Option<Reading>],
+    structure: &Structure,
+    rubric: &Rubric,
+    depth: Depth,
+) -> Result<Vec<CriterionCoverage>> {
+    let evidence = features::Evidence::new(document, sentences, readings, structure);
+    let opinions = judge::Judge::builtin(depth)?.opinions(&evidence, rubric);
+    let source = quotes::Source { document, sentences, structure, rubric };
+    let lacking = missing::Lacking::builtin();
+    let entries = rubric.criteria.iter().zip(opinions).enumerate().map(|(c, (criterion, opinion))| {
+        let quotes = if opinion.status == Status::NotFound { Vec::new() } else { quotes::quotes(&source, &evidence, c) };
+        CriterionCoverage {
+            code: criterion.code.clone(),
+            level: criterion.level,
+            status: opinion.status,
+            score: opinion.score,
+            confidence: opinion.confidence,
+            missing: lacking.open(criterion, &opinion, &quotes),
+            reason: missing::reason(criterion, &opinion, &quotes),
+            evidence: quotes,
+        }
+    });
+    Ok(entries.collect())
 }

@@ -29,11 +29,9 @@ pub struct Limits {
     /// Characters of text in a document, in bytes of UTF-8.
     pub characters: usize,
     /// Pages of a PDF.
-    pub pages: u32,
-    /// Objects in a PDF.
-    pub pdf_objects: usize,
-    /// Drawing operations on one page of a PDF.
-    pub pdf_operations: usize,
+    pub pdf_pages: u32,
+    /// Letters drawn in a PDF, visible or not.
+    pub pdf_glyphs: usize,
 }
 
 impl Default for Limits {
@@ -48,9 +46,8 @@ impl Default for Limits {
             table_nesting: 100,
             blocks: 200_000,
             characters: 16 << 20,
-            pages: 2_000,
-            pdf_objects: 500_000,
-            pdf_operations: 2_000_000,
+            pdf_pages: 2_000,
+            pdf_glyphs: 3_000_000,
         }
     }
 }

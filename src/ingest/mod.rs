@@ -17,6 +17,8 @@ mod markdown;
 mod numerals;
 mod odt;
 mod para;
+#[cfg(feature = "pdf")]
+pub(crate) mod pdf;
 mod text;
 mod xml;
 mod zip;
@@ -40,13 +42,26 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document> {
         Kind::Txt(decoded) => text::read(&decoded, name, limits)?,
         Kind::Odt => odt::read(bytes, name, limits)?,
         Kind::Md(decoded) => markdown::read(&decoded, name, limits)?,
-        // To be `pdf::read(bytes, name, limits)?` once that reader is here.
-        Kind::Pdf => return Err(Error::Unrecognised { name: name.to_owned() }),
+        Kind::Pdf => read_pdf(bytes, name, limits)?,
     };
     if document.blocks.is_empty() {
         return Err(Error::NoText { name: name.to_owned() });
     }
     Ok(document)
+}
+
+#[cfg(feature = "pdf")]
+fn read_pdf(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document> {
+    pdf::read(bytes, name, limits)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn read_pdf(_: &[u8], name: &str, _: &Limits) -> Result<Document> {
+    Err(Error::Unsupported {
+        name: name.to_owned(),
+        found: "a PDF, and this program was built without its PDF reader".to_owned(),
+        cure: "use the original document (.docx, .odt)".to_owned(),
+    })
 }
 
 /// A warning.

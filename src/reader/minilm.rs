@@ -48,6 +48,10 @@ pub(crate) struct MiniLm<'a> {
     max_positions: usize,
     norm: Norm,
     layers: Vec<Layer>,
+}
+
+/// Matrix kernels for this processor. Made for each call, since they can't be shared between threads.
+struct Kernels {
     int8: GemmExecutor<u8, i8, i32>,
     float: GemmExecutor<f32, f32, f32>,
 }
@@ -64,7 +68,7 @@ impl<'a> MiniLm<'a> {
     /// # Errors
     /// [`Error::Model`] if a weight is missing or of another size.
     pub(crate) fn new(weights: &Weights<'a>) -> Result<Self> {
-        let int8 = GemmExecutor::new();
+        let int8: GemmExecutor<u8, i8, i32> = GemmExecutor::new();
         let linear = |name: &str, inputs: usize| -> Result<Linear> {
             let rows = weights.rows(&format!("{name}.weight"), inputs)?;
             let matrix = NdTensorView::from_data([rows.rows(), inputs], rows.data);
@@ -109,8 +113,6 @@ impl<'a> MiniLm<'a> {
             max_positions,
             norm: norm("norm")?,
             layers,
-            int8,
-            float: GemmExecutor::new(),
         })
     }
 
@@ -121,24 +123,25 @@ impl<'a> MiniLm<'a> {
     /// # Errors
     /// [`Error::Model`] if the weights do not fit each other.
     pub(crate) fn encode(&self, windows: &[&[u32]]) -> Result<Vec<f32>> {
+        let kernels = Kernels { int8: GemmExecutor::new(), float: GemmExecutor::new() };
         let mut x = self.embed(windows);
         for layer in &self.layers {
-            let qkv = self.linear(&layer.qkv, &x)?;
+            let qkv = kernels.linear(&layer.qkv, &x)?;
             let mut seen = vec![0.0; x.len()];
             let mut at = 0;
             for w in windows {
-                self.attend(
+                kernels.attend(
                     &qkv[at * 3 * WIDTH..],
                     w.len(),
                     &mut seen[at * WIDTH..][..w.len() * WIDTH],
                 )?;
                 at += w.len();
             }
-            add(&mut x, &self.linear(&layer.out, &seen)?);
+            add(&mut x, &kernels.linear(&layer.out, &seen)?);
             layer.norm1.apply(&mut x);
-            let mut inner = self.linear(&layer.up, &x)?;
+            let mut inner = kernels.linear(&layer.up, &x)?;
             Gelu {}.map_mut(&mut inner);
-            add(&mut x, &self.linear(&layer.down, &inner)?);
+            add(&mut x, &kernels.linear(&layer.down, &inner)?);
             layer.norm2.apply(&mut x);
         }
         Ok(x)
@@ -158,7 +161,9 @@ impl<'a> MiniLm<'a> {
         self.norm.apply(&mut x);
         x
     }
+}
 
+impl Kernels {
     /// `x` times the weights plus the bias.
     fn linear(&self, layer: &Linear, x: &[f32]) -> Result<Vec<f32>> {
         let tokens = x.len() / layer.inputs;

@@ -3,11 +3,15 @@
 //! Third stage: reads [`crate::words`], feeds [`crate::structure`] and [`crate::coverage`]. A reader looks at sentences
 //! in their context and knows nothing of statuses; judging a criterion over the whole report is [`crate::coverage`]'s.
 
+mod builtin;
 pub mod encoder;
 pub(crate) mod minilm;
 pub mod ngram;
 pub(crate) mod weights;
 pub(crate) mod wordpiece;
+
+pub(crate) use builtin::JUDGE;
+pub use builtin::{Depth, builtin};
 
 use crate::document::Document;
 use crate::error::Result;

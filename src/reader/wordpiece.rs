@@ -78,7 +78,7 @@ impl WordPieces {
 fn words(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut word = String::new();
-    let mut flush = |word: &mut String, out: &mut Vec<String>| {
+    let flush = |word: &mut String, out: &mut Vec<String>| {
         if !word.is_empty() {
             out.push(std::mem::take(word));
         }

@@ -1,0 +1,52 @@
+//! Which blocks are headings, by size, weight and length.
+
+use super::paragraphs::Draft;
+use crate::document::BlockKind;
+
+/// Longest heading in words. Pasted prompts of the brief run to some 30 words; bold paragraphs are longer.
+const LONGEST: usize = 40;
+
+/// Headings larger than the text from which weight alone no longer makes one: title and three tasks are larger in
+/// many reports whose section headings are merely bold.
+const ENOUGH_BY_SIZE: usize = 5;
+
+/// Marks headings among the paragraphs.
+pub(super) fn mark(drafts: &mut [Draft]) {
+    let body = body_size(drafts);
+    let candidate = |draft: &Draft| draft.kind == BlockKind::Paragraph && is_short(draft);
+    let larger = drafts.iter().filter(|d| candidate(d) && is_larger(d, body)).count();
+    // Where headings have a size of their own, bold lines in the size of the text are labels within a section.
+    let by_weight = larger < ENOUGH_BY_SIZE;
+    for draft in drafts {
+        let bold = (by_weight || draft.lines.iter().all(|l| l.coloured)) && draft.bold() && draft.size() > body * 0.93;
+        if candidate(draft) && (bold || is_larger(draft, body)) {
+            draft.kind = BlockKind::Heading;
+        }
+    }
+}
+
+/// Size of most letters of running text.
+pub(super) fn body_size(drafts: &[Draft]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> = Vec::new();
+    for line in drafts.iter().flat_map(|d| &d.lines) {
+        match sizes.iter_mut().find(|(size, _)| (size - line.size).abs() < 0.3) {
+            Some((_, letters)) => *letters += line.text.len(),
+            None => sizes.push((line.size, line.text.len())),
+        }
+    }
+    sizes
+        .iter()
+        .max_by_key(|(_, letters)| *letters)
+        .map_or(12.0, |(size, _)| *size)
+}
+
+fn is_larger(draft: &Draft, body: f32) -> bool {
+    draft.size() > body * 1.08
+}
+
+/// Short enough for a heading, and more than a number.
+fn is_short(draft: &Draft) -> bool {
+    let words: usize = draft.lines.iter().map(|l| l.text.split(' ').count()).sum();
+    let has_letters = draft.lines.iter().any(|l| l.text.chars().any(char::is_alphabetic));
+    has_letters && words <= LONGEST
+}

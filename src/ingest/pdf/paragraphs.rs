@@ -1,0 +1,225 @@
+//! Lines to blocks.
+
+use super::join::{self, Vocabulary};
+use super::lines::Line;
+use crate::document::BlockKind;
+
+/// A block in the making.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) kind: BlockKind,
+    pub(super) lines: Vec<Line>,
+    /// Page it begins on, from 1.
+    pub(super) page: u32,
+    /// Page it ends on.
+    pub(super) end_page: u32,
+    /// Right edge of the text it stands in.
+    pub(super) edge: f32,
+    /// Row of the table, counted over the document, for cells.
+    pub(super) row: Option<usize>,
+    /// Automatic number taken off its front.
+    pub(super) label: Option<String>,
+    /// Left edge of its lines after the sign.
+    pub(super) indent: f32,
+}
+
+impl Draft {
+    pub(super) fn text(&self, vocabulary: &Vocabulary) -> String {
+        join::lines(self.lines.iter().map(|l| l.text.as_str()), vocabulary)
+    }
+
+    pub(super) fn size(&self) -> f32 {
+        self.lines.first().map_or(0.0, |l| l.size)
+    }
+
+    pub(super) fn bold(&self) -> bool {
+        self.lines.iter().all(|l| l.bold)
+    }
+}
+
+/// What the breaks between lines depend on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    /// Usual distance of lines over their size.
+    pub(super) leading: f32,
+    /// Right edge of the text.
+    pub(super) edge: f32,
+    pub(super) page: u32,
+}
+
+/// A gap wider than this times the leading ends a paragraph.
+const PARAGRAPH_GAP: f32 = 1.22;
+
+/// Blocks of lines that follow each other.
+pub(super) fn build(lines: Vec<Line>, setting: Setting) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for line in join_rows(lines) {
+        match drafts.last_mut() {
+            Some(draft) if continues(draft, &line, setting) => draft.lines.push(line),
+            _ => drafts.push(start(line, setting)),
+        }
+    }
+    drafts
+}
+
+/// Puts together what stands on one row with a wide gap between (a list sign and its text, tabs).
+fn join_rows(lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::new();
+    for line in lines {
+        match out.last_mut() {
+            Some(last)
+                if (last.y - line.y).abs() < 0.3 * last.size.max(line.size)
+                    && line.x0 >= last.x1 - 0.5
+                    && line.angle == last.angle =>
+            {
+                last.append(line);
+            }
+            _ => out.push(line),
+        }
+    }
+    out
+}
+
+fn start(mut line: Line, setting: Setting) -> Draft {
+    let mut kind = BlockKind::Paragraph;
+    let mut indent = line.x0;
+    let mut label = None;
+    if let Some((sign, rest)) = split_sign(&line) {
+        kind = BlockKind::ListItem;
+        if sign.chars().any(char::is_alphanumeric) {
+            label = Some(sign);
+        }
+        indent = if line.dot {
+            line.x0
+        } else {
+            line.second_word_x0.unwrap_or(line.x0)
+        };
+        line.text = rest;
+        line.x0 = indent;
+    }
+    Draft {
+        kind,
+        lines: vec![line],
+        page: setting.page,
+        end_page: setting.page,
+        edge: setting.edge,
+        row: None,
+        label,
+        indent,
+    }
+}
+
+/// List sign and the text after it. A typed "1. Card" has a mere blank after it and is text; a generated number stands
+/// off by a tab.
+fn split_sign(line: &Line) -> Option<(String, String)> {
+    if line.dot {
+        return Some(("•".to_owned(), line.text.clone()));
+    }
+    let (first, rest) = line.text.split_once(' ')?;
+    let gap = line.second_word_x0? - line.first_word_x1;
+    let bullet = is_bullet(first) && (gap > 0.3 * line.size || !matches!(first, "-" | "–" | "—"));
+    let apart = line.second_word_mark.is_some() && line.second_word_mark != line.mark;
+    let number = is_number(first) && (gap > 0.55 * line.size || apart);
+    (bullet || number).then(|| (first.to_owned(), rest.to_owned()))
+}
+
+pub(super) fn is_bullet(word: &str) -> bool {
+    let mut chars = word.chars();
+    let (Some(sign), None) = (chars.next(), chars.next()) else {
+        return false;
+    };
+    matches!(
+        sign,
+        '•' | '◦'
+            | '▪'
+            | '▫'
+            | '■'
+            | '□'
+            | '●'
+            | '○'
+            | '‣'
+            | '⁃'
+            | '∙'
+            | '·'
+            | '-'
+            | '–'
+            | '—'
+            | '*'
+            | '➢'
+            | '➔'
+            | '→'
+            | '❖'
+            | '✓'
+            | '✔'
+            | '◆'
+            | '◇'
+            | '►'
+            | '▶'
+            | '\u{E000}'..='\u{F8FF}'
+    )
+}
+
+/// "3.", "(b)", "iv)".
+pub(super) fn is_number(word: &str) -> bool {
+    let core = word.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let closed = core.len() < word.len() && word.ends_with(['.', ')']);
+    let digits = core.len() <= 3 && !core.is_empty() && core.chars().all(|c| c.is_ascii_digit());
+    let letter = core.len() == 1 && core.chars().all(|c| c.is_ascii_alphabetic());
+    let roman = core.len() <= 4 && !core.is_empty() && core.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    closed && (digits || letter || roman)
+}
+
+/// Whether `line` goes on with the block.
+fn continues(draft: &Draft, line: &Line, setting: Setting) -> bool {
+    let Some(last) = draft.lines.last() else { return false };
+    if (last.angle, split_sign(line).is_some()) != (line.angle, false) {
+        return false;
+    }
+    if last.mark.is_some() && last.mark == line.mark && line.y > last.y {
+        return true;
+    }
+    let size = last.size.max(line.size);
+    let gap = line.y - last.y;
+    if gap < 0.2 * size || gap > PARAGRAPH_GAP * setting.leading * size + 0.5 {
+        return false;
+    }
+    if (last.size - line.size).abs() > 0.06 * size {
+        return false;
+    }
+    if last.bold != line.bold
+        && (last.bold || !ends_open(last))
+        && draft.bold() != line.bold
+        && fits(last, line, setting.edge)
+    {
+        return false;
+    }
+    goes_on_sideways(draft, last, line, setting)
+}
+
+/// The part of [`continues`] that looks along the lines: indents and how far the last line runs.
+fn goes_on_sideways(draft: &Draft, last: &Line, line: &Line, setting: Setting) -> bool {
+    let em = line.size.max(1.0);
+    if draft.kind == BlockKind::ListItem {
+        // Text after a list at the margin of the sign or left of it is no more of the item.
+        if line.x0 < draft.indent - 0.5 * em {
+            return false;
+        }
+    } else if draft.lines.len() > 1 && line.x0 > last.x0 + 0.8 * em {
+        return false;
+    }
+    !(fits(last, line, setting.edge)
+        && (!starts_lower(line) || setting.edge - last.x1 > 0.3 * (setting.edge - last.x0)))
+}
+
+/// The first word of the next line would have fitted at the end of this one, so the break was meant.
+pub(super) fn fits(last: &Line, next: &Line, edge: f32) -> bool {
+    last.x1 + 0.25 * last.size + next.first_word_width < edge - 0.5
+}
+
+fn starts_lower(line: &Line) -> bool {
+    line.text.chars().next().is_some_and(char::is_lowercase)
+}
+
+fn ends_open(line: &Line) -> bool {
+    !line.text.ends_with(['.', '!', '?', ':'])
+}

@@ -1,0 +1,95 @@
+//! The whole reader on small files made here.
+
+use super::*;
+
+/// A page of text lines at given places, in Helvetica; offsets are left to the reader's repair.
+fn pdf(lines: &[(f32, f32, f32, &str)]) -> Vec<u8> {
+    use std::fmt::Write;
+    let mut content = String::new();
+    for (x, y, size, text) in lines {
+        let _ = writeln!(content, "BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET");
+    }
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R \
+         /Resources << /Font << /F1 5 0 R >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}endstream", content.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+    ];
+    let mut out = "%PDF-1.4\n".to_owned();
+    for (at, object) in objects.iter().enumerate() {
+        let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    out.push_str("trailer << /Root 1 0 R /Size 6 >>\n%%EOF\n");
+    out.into_bytes()
+}
+
+fn texts(lines: &[(f32, f32, f32, &str)]) -> Vec<(BlockKind, String)> {
+    let document = read(&pdf(lines), "x.pdf", &Limits::default()).unwrap();
+    document.blocks.into_iter().map(|b| (b.kind, b.text)).collect()
+}
+
+#[test]
+fn lines_become_paragraphs_and_larger_ones_headings() {
+    let found = texts(&[
+        (50.0, 700.0, 20.0, "Task 1"),
+        (
+            50.0,
+            660.0,
+            12.0,
+            "I work on the front desk of a hotel by the sea and I have",
+        ),
+        (50.0, 646.0, 12.0, "been there for a year."),
+        (50.0, 620.0, 12.0, "Then another paragraph begins."),
+    ]);
+    let expected = [
+        (BlockKind::Heading, "Task 1"),
+        (
+            BlockKind::Paragraph,
+            "I work on the front desk of a hotel by the sea and I have been there for a year.",
+        ),
+        (BlockKind::Paragraph, "Then another paragraph begins."),
+    ];
+    assert_eq!(found, expected.map(|(kind, text)| (kind, text.to_owned())));
+}
+
+#[test]
+fn rows_become_cells_in_order() {
+    let found = texts(&[
+        (50.0, 700.0, 12.0, "Product"),
+        (250.0, 700.0, 12.0, "Benefit"),
+        (50.0, 680.0, 12.0, "Sea view room"),
+        (250.0, 680.0, 12.0, "You wake up to"),
+        (250.0, 666.0, 12.0, "the sunrise"),
+    ]);
+    let cells: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+    assert!(found.iter().all(|(kind, _)| *kind == BlockKind::TableCell), "{found:?}");
+    assert_eq!(
+        cells,
+        ["Product", "Benefit", "Sea view room", "You wake up to the sunrise"]
+    );
+}
+
+#[test]
+fn a_page_without_letters_is_no_text() {
+    let error = read(&pdf(&[]), "x.pdf", &Limits::default()).unwrap_err();
+    assert!(matches!(error, Error::NoText { .. }), "{error}");
+}
+
+#[test]
+fn bytes_that_are_no_pdf_are_damaged() {
+    let error = read(b"%PDF-1.4 and then nothing", "x.pdf", &Limits::default()).unwrap_err();
+    assert!(matches!(error, Error::Damaged { .. }), "{error}");
+}
+
+#[test]
+fn too_many_letters_pass_the_limit() {
+    let limits = Limits {
+        pdf_glyphs: 5,
+        ..Limits::default()
+    };
+    let error = read(&pdf(&[(50.0, 700.0, 12.0, "eight letters")]), "x.pdf", &limits).unwrap_err();
+    assert!(matches!(error, Error::OverLimit { .. }), "{error}");
+}
