@@ -4,7 +4,13 @@
 
 pub(crate) mod build;
 pub(crate) mod corpus;
+pub(crate) mod floors;
+pub(crate) mod labels;
+pub(crate) mod matching;
 pub mod program;
 mod sample;
+pub(crate) mod score;
+pub(crate) mod spoil;
+pub(crate) mod work;
 
 pub use sample::sample;
