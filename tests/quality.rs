@@ -12,9 +12,11 @@ use showcase::rubric::{Level, Rubric};
 use showcase::{Options, analyse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
+use support::agreement::{Judged, confusion};
+use support::figure::Share;
 use support::labels::{Labelled, labelled};
 use support::matching::matching_blocks;
-use support::score::{Judged, Share, Tally, confusion};
+use support::score::Tally;
 use support::work::in_two_threads;
 use support::{floors, spoil};
 
@@ -196,7 +198,7 @@ fn as_labelled(gold: &Labelled, rubric: &Rubric) -> Vec<CriterionCoverage> {
             code: criterion.code.clone(),
             level: criterion.level,
             status: label.status(),
-            score: label.status() as u8 as f32,
+            score: f32::from(label.status() as u8),
             confidence: 1.0,
             evidence: quotes.map(quote).collect(),
             missing: Vec::new(),

@@ -13,9 +13,9 @@ use showcase::{Options, analyse};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use support::figure::{Figure, Share};
 use support::floors;
 use support::labels::{Label, Labelled, LabelledBlock, labelled};
-use support::score::{Figure, Share};
 use support::spoil::{Stretch, append, markdown, sentences, stretches, without};
 use support::work::in_two_threads;
 
@@ -192,9 +192,9 @@ fn effects(reader: &str) -> Effects {
         effects
     };
     let mut sum = Effects::default();
-    in_two_threads(&reports, measure)
-        .into_iter()
-        .for_each(|effects| sum.add(effects));
+    for effects in in_two_threads(&reports, measure) {
+        sum.add(effects);
+    }
     sum
 }
 

@@ -1,6 +1,6 @@
 //! The floors under the figures, kept as data in `fixtures/floors.toml`.
 
-use super::score::Figure;
+use super::figure::Figure;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

@@ -35,7 +35,8 @@ pub(crate) struct LabelledBlock {
 /// What an assessor found of one criterion.
 #[derive(Deserialize)]
 pub(crate) struct Label {
-    label: Found,
+    #[serde(rename = "label")]
+    found: Found,
     /// The most telling passages.
     pub(crate) evidence: Vec<String>,
     /// All others that bear on it, where a report has them.
@@ -54,7 +55,7 @@ enum Found {
 impl Label {
     /// The label in the words of the coverage map.
     pub(crate) fn status(&self) -> Status {
-        match self.label {
+        match self.found {
             Found::Met => Status::Evidenced,
             Found::Partial => Status::Partial,
             Found::Absent => Status::NotFound,

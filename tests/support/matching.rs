@@ -95,8 +95,8 @@ impl Lengths {
             size: 0,
         };
         let mut before: &[usize] = &[];
-        for i in window.a.0..window.a.1 {
-            let inside = within(&places[i], window.b);
+        for (i, places) in places.iter().enumerate().take(window.a.1).skip(window.a.0) {
+            let inside = within(places, window.b);
             for &j in inside {
                 let size = self.last[j] + 1;
                 self.now[j + 1] = size;

@@ -1,83 +1,14 @@
 //! The figures of `fixtures/score.py`, on the same definitions: what the program says of a report against its labels.
 
+use super::agreement::{Judged, kappa, kappa_within, macro_f1};
+use super::figure::{Figure, Share};
 use super::labels::{Labelled, LabelledBlock};
 use super::matching::matching_blocks;
 use showcase::analysis::{Analysis, PlacedBlock};
 use showcase::coverage::{Evidence, Status};
 use showcase::rubric::Level;
 use showcase::structure::Role;
-use std::collections::{BTreeMap, BTreeSet};
-
-/// One figure of a table.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Figure {
-    /// Its name in `score.py`.
-    pub(crate) name: &'static str,
-    /// Its value; shares are in percent. Not a number where there was nothing to measure.
-    pub(crate) value: f64,
-    /// Digits to print.
-    digits: usize,
-}
-
-impl Figure {
-    /// A share in percent.
-    pub(crate) fn share(name: &'static str, of: Share) -> Self {
-        Self {
-            name,
-            value: of.percent(),
-            digits: 1,
-        }
-    }
-
-    /// A number of things.
-    pub(crate) fn count(name: &'static str, value: usize) -> Self {
-        Self {
-            name,
-            value: value as f64,
-            digits: 0,
-        }
-    }
-
-    fn number(name: &'static str, value: f64) -> Self {
-        Self { name, value, digits: 3 }
-    }
-
-    /// As it is printed.
-    pub(crate) fn shown(&self) -> String {
-        format!("{:.*}", self.digits, self.value)
-    }
-}
-
-/// So many of so many.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Share {
-    /// Those that fit.
-    pub(crate) hits: usize,
-    /// All of them.
-    pub(crate) all: usize,
-}
-
-impl Share {
-    /// Counts one more.
-    pub(crate) fn count(&mut self, hit: bool) {
-        self.hits += usize::from(hit);
-        self.all += 1;
-    }
-
-    /// Adds what was counted elsewhere.
-    pub(crate) fn add(&mut self, other: Self) {
-        self.hits += other.hits;
-        self.all += other.all;
-    }
-
-    /// In percent.
-    pub(crate) fn percent(self) -> f64 {
-        100.0 * self.hits as f64 / self.all as f64
-    }
-}
-
-/// One criterion of one report: its code, the label and what the program says.
-pub(crate) type Judged = (String, Status, Status);
+use std::collections::BTreeSet;
 
 /// Counts over reports, from which the figures follow.
 #[derive(Default)]
@@ -178,11 +109,7 @@ impl Tally {
             Figure::share("quotes_exact", self.exact),
             Figure::share("interview_gap_recall", self.asked),
             Figure::share("interview_useful", self.useful),
-            Figure {
-                name: "interview_most_minutes",
-                value: self.most_minutes,
-                digits: 2,
-            },
+            Figure::minutes("interview_most_minutes", self.most_minutes),
         ]
     }
 
@@ -337,71 +264,4 @@ fn worst(values: &[f64]) -> f64 {
         .copied()
         .reduce(|a, b| if b.abs() > a.abs() { b } else { a })
         .unwrap_or(f64::NAN)
-}
-
-/// Squared distance between two statuses, in steps.
-fn distance(a: usize, b: usize) -> f64 {
-    (a.abs_diff(b) * a.abs_diff(b)) as f64
-}
-
-/// How often each pair of statuses occurs: label by row, ours by column.
-pub(crate) fn confusion(pairs: &[(Status, Status)]) -> [[usize; 3]; 3] {
-    let mut table = [[0; 3]; 3];
-    for &(gold, mine) in pairs {
-        table[gold as usize][mine as usize] += 1;
-    }
-    table
-}
-
-fn seen_distance(table: &[[usize; 3]; 3]) -> f64 {
-    let cells = (0..3).flat_map(|a| (0..3).map(move |b| (a, b)));
-    cells.map(|(a, b)| distance(a, b) * table[a][b] as f64).sum()
-}
-
-/// What would be seen if labels and statuses had nothing to do with each other.
-fn chance_distance(table: &[[usize; 3]; 3]) -> f64 {
-    let total: usize = table.iter().flatten().sum();
-    let row = |a: usize| table[a].iter().sum::<usize>() as f64;
-    let column = |b: usize| table.iter().map(|row| row[b]).sum::<usize>() as f64;
-    let cells = (0..3).flat_map(|a| (0..3).map(move |b| (a, b)));
-    cells
-        .map(|(a, b)| distance(a, b) * row(a) * column(b) / total as f64)
-        .sum()
-}
-
-fn agreement(seen: f64, chance: f64) -> f64 {
-    if chance > 0.0 { 1.0 - seen / chance } else { 1.0 }
-}
-
-/// Quadratic weighted kappa.
-fn kappa(pairs: &[(Status, Status)]) -> f64 {
-    let table = confusion(pairs);
-    agreement(seen_distance(&table), chance_distance(&table))
-}
-
-/// The same with chance taken criterion by criterion.
-fn kappa_within(judged: &[Judged]) -> f64 {
-    let mut by_code: BTreeMap<&str, Vec<(Status, Status)>> = BTreeMap::new();
-    for (code, gold, mine) in judged {
-        by_code.entry(code).or_default().push((*gold, *mine));
-    }
-    let tables: Vec<_> = by_code.values().map(|pairs| confusion(pairs)).collect();
-    agreement(
-        tables.iter().map(seen_distance).sum(),
-        tables.iter().map(chance_distance).sum(),
-    )
-}
-
-fn macro_f1(pairs: &[(Status, Status)]) -> f64 {
-    let table = confusion(pairs);
-    let f1 = |k: usize| {
-        let right = table[k][k];
-        let named: usize = table[k].iter().sum::<usize>() + table.iter().map(|row| row[k]).sum::<usize>();
-        if named == 0 {
-            1.0
-        } else {
-            2.0 * right as f64 / named as f64
-        }
-    };
-    (f1(0) + f1(1) + f1(2)) / 3.0
 }
