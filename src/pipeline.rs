@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::error::Result;
 use crate::ingest::{self, limits::Limits};
 use crate::interview;
-use crate::reader::{self, Depth, Reader};
+use crate::reader::{self, Depth};
 use crate::rubric::{Level, Rubric};
 use crate::structure::{self, Structure};
 use crate::words;

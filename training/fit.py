@@ -6,7 +6,8 @@ Steps, each kept in --work so that an interrupted run goes on where it was:
   ngram    the fast reader: in five parts for honest readings, and whole
   judge    blend, trees and thresholds from the honest readings
 """
-import argparse, json, pickle, re, sys, time, tomllib
+import argparse, pickle, sys, tomllib
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 import numpy as np, torch
 sys.path.insert(0, str(Path(__file__).parent))
@@ -37,6 +38,10 @@ def wording_vectors(path, wordings):
 def half(r):
     """Which half a report is in: by its place in the list of its set, so that every set is split evenly."""
     return r.place % 2
+
+def ngram_part(fitted_on, read_of, codes, secs):
+    m = ngram.fit(fitted_on, codes, secs, lambda r: REPORT_WEIGHT[r.set])
+    return m, dict(zip([r.id for r in read_of], ngram.read(m, read_of)))
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -69,12 +74,10 @@ def main():
         pickle.dump(out, open(f, "wb"))
     f = a.work / "ngram.pkl"
     if not f.exists():
-        out = {}
-        for k in range(5):
-            m = ngram.fit([r for r in everything if r.place % 5 != k], codes, secs, weight)
-            part = [r for r in everything if r.place % 5 == k]; out.update(zip([r.id for r in part], ngram.read(m, part)))
-        pickle.dump((out, ngram.fit(everything, codes, secs, weight)), open(f, "wb"))
+        fit5 = [([r for r in everything if r.place % 5 != k], [r for r in everything if r.place % 5 == k]) for k in range(5)] + [(everything, [])]
+        with ProcessPoolExecutor(2) as pool: done = list(pool.map(ngram_part, *zip(*((t, p, codes, secs) for t, p in fit5))))
+        pickle.dump(({k: z for _, out in done for k, z in out.items()}, done[-1][0]), open(f, "wb"))
     if a.until != "judge": return
-    judge.fit_all(a, codes, secs, wording, sections, reports, sets["passages"])
+    judge.fit_all(a, codes, secs, wording, sections, reports, sets["passages"], tomllib.loads((ROOT / "rubric/st0072.toml").read_text()))
 
 if __name__ == "__main__": main()

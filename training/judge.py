@@ -78,3 +78,64 @@ def first_right(name, rows, reports, codes):
         if y:
             hit = [by[g].sentences[i].evidence.get(codes[c], 0) > 0 for i in k[:3]]; out.setdefault(s, []).append((hit[0], any(hit)))
     print(name, {s: "first %.1f three %.1f" % tuple(100 * np.mean(v, 0)) for s, v in out.items()}, flush=True)
+
+def flat(ms, c, name):
+    """Trees as flat arrays: children below zero are leaves."""
+    feature, threshold, left, right, leaves, roots = [], [], [], [], [], []
+    def add(node):
+        if "leaf_value" in node: leaves.append(node["leaf_value"]); return ~(len(leaves) - 1)
+        i = len(feature); feature.append(node["split_feature"]); threshold.append(node["threshold"]); left.append(0); right.append(0)
+        left[i] = add(node["left_child"]); right[i] = add(node["right_child"]); return i
+    for m in ms:
+        for t in m.dump_model()["tree_info"]: roots.append(add(t["tree_structure"]))
+    # A threshold is rounded down to f32, so that a value just above it still goes right.
+    th = np.array(threshold); t32 = th.astype(np.float32); t32 = np.where(t32 > th, np.nextafter(t32, np.float32(-np.inf)), t32)
+    for part, a in (("feature", feature), ("threshold", t32), ("left", left), ("right", right), ("leaves", leaves), ("roots", roots)): c.floats(f"{name}.{part}", np.array(a, np.float32))
+    c.meta[name] = {"nodes": len(feature), "leaves": len(leaves), "trees": len(roots), "seeds": len(ms)}
+
+def priors_of(reports, codes):
+    """How often natural reports touch and meet each criterion, smoothed."""
+    n = [r for r in reports if r.set != "train"]; out = {}
+    for c in codes:
+        y = np.array([r.labels[c] for r in n]); out[c] = (float(((y >= 1).sum() + 1) / (len(y) + 2)), float(((y == 2).sum() + 1) / (len(y) + 2)))
+    return out
+
+def lacking(reports, rubric):
+    """Per criterion, how often each part of its wording was what a labelled partial lacked: each text goes to the part it shares most word stems with."""
+    stem = lambda w: w[:5]; out = {}
+    for c in rubric["criterion"]:
+        asks = [{stem(w) for w in features.tok(a) if len(w) > 3} for a in c["asks"]]; n = np.full(len(asks), 0.5)
+        for r in reports:
+            t = r.missing.get(c["code"], "")
+            if r.labels.get(c["code"]) != 1 or not t: continue
+            w = {stem(x) for x in features.tok(t) if len(x) > 3}; s = [len(w & a) / np.sqrt(len(a) or 1) for a in asks]
+            if max(s) > 0: n[int(np.argmax(s))] += 1
+        out[c["code"]] = [round(float(v), 3) for v in n / n.max()]
+    return out
+
+def passages_right(Z, ms, passages, ctx):
+    codes, secs, wording, sections, priors = ctx; by = {}
+    for r in passages:
+        f = features.report_features(r, Z[r.id], codes, [wording[c] for c in codes], sections, secs, priors)
+        p = probabilities(ms, f[0][:, :-1][[codes.index(r.only)]]); by.setdefault(r.place, {})[r.labels[r.only]] = float(p["touch"][0] + p["met"][0])
+    pair = lambda a, b: [1.0 if d[a] > d[b] else 0.5 if d[a] == d[b] else 0.0 for d in by.values() if a in d and b in d]
+    return {f"{a}>{b}": round(100 * float(np.mean(pair(a, b))), 1) for a, b in ((2, 1), (1, 0), (2, 0))}
+
+def fit_all(a, codes, secs, wording, sections, reports, passages, rubric):
+    from pathlib import Path
+    ZE = pickle.load(open(a.work / "readings.pkl", "rb")); ZN, whole = pickle.load(open(a.work / "ngram.pkl", "rb"))
+    m = fit_blend(reports, ZE, ZN, codes); priors = priors_of(reports, codes); ctx = (codes, secs, wording, sections, priors)
+    print("blend", m, flush=True)
+    c = export.Container(); c.meta = {"blend": m, "missing": lacking(reports, rubric)}; a.out.mkdir(parents=True, exist_ok=True)
+    ZB = {k: blend(ZE[k], ZN[k], m, len(codes)) for k in ZE}
+    for name, Z in (("full", ZB), ("fast", ZN)):
+        rows = Rows(reports, Z, ctx); p = out_of_fold(rows); th = tune(p, rows, np.isin(rows.set, ["natural-train", "written"])); print(name, "thresholds", th)
+        show(f"{name} cross-validated", rows, p, th); first_right(f"{name} cross-validated", rows, reports, codes)
+        ms = boost(rows.X, rows.y, rows.w); print(name, "passages", passages_right(Z, ms, passages, ctx), flush=True)
+        for k, v in ms.items(): flat(v, c, f"{name}.{k}")
+        c.meta[name] = {"thresholds": list(th), "priors": [list(priors[k]) for k in codes]}
+        pickle.dump((p, rows, ms, ctx), open(a.work / f"judged-{name}.pkl", "wb"))
+    c.save(a.out / "judge.scw")
+    W, B, idf = whole; g = export.Container(); g.rows("ngram", (W).T, 127); g.floats("ngram.bias", B); g.floats("ngram.idf", idf); g.save(a.out / "ngram.scw")
+    export.encoder(a.out / "encoder.scw", __import__("torch").load(a.work / "full.pt"))
+    (a.out / "vocab.txt").write_text((Path(a.base) / "vocab.txt").read_text())

@@ -28,8 +28,6 @@ pub(super) struct Line {
     pub(super) refers: Vec<String>,
     /// All its letters are drawn as artifacts of the page.
     pub(super) artifact: bool,
-    /// None of its letters can be seen.
-    pub(super) unseen: bool,
     /// Marked content of its first letter.
     pub(super) mark: Option<u32>,
     /// Direction of writing in degrees.
@@ -310,7 +308,6 @@ fn line_of(run: &Run) -> Option<Line> {
         raised,
         refers: Vec::new(),
         artifact: ink().all(|g| g.artifact),
-        unseen: ink().all(|g| g.unseen),
         mark: ink().next()?.mark,
         angle: run.angle,
         first_word_x1: first.1,
