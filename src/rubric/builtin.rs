@@ -2,6 +2,7 @@
 
 use super::Rubric;
 use crate::Result;
+use std::sync::OnceLock;
 
 /// The name that messages give the built-in rubric.
 pub const BUILTIN_NAME: &str = "built-in rubric";
@@ -66,5 +67,20 @@ impl Rubric {
     /// [`crate::Error::Rubric`] if the compiled-in files contradict themselves, which the tests of this crate rule out.
     pub fn builtin() -> Result<Self> {
         Self::parse(BUILTIN_NAME, FILES)
+    }
+
+    /// Whether the embedded weights were fitted to what this rubric asks: the same criteria in the same words and the
+    /// same sections, in the same order. Questions, examples, headings, word guides and names may differ.
+    pub fn is_fitted(&self) -> bool {
+        static FITTED: OnceLock<Option<Rubric>> = OnceLock::new();
+        let fitted = FITTED.get_or_init(|| Self::builtin().ok());
+        fitted.as_ref().is_some_and(|fitted| fitted.asks_the_same_as(self))
+    }
+
+    fn asks_the_same_as(&self, other: &Self) -> bool {
+        let criteria = self.criteria.iter().map(|c| (&c.code, &c.wording));
+        let sections = self.sections.iter().map(|s| &s.id);
+        criteria.eq(other.criteria.iter().map(|c| (&c.code, &c.wording)))
+            && sections.eq(other.sections.iter().map(|s| &s.id))
     }
 }

@@ -1,0 +1,107 @@
+//! The judge for readings of [`crate::reader::wording`]: plain rules instead of fitted ones.
+//!
+//! Without labelled reports nobody knows how well they hold, so they lean to `partial`, which makes the interview ask,
+//! and no confidence is over [`MOST_CONFIDENCE`].
+//!
+//! - `not_found`: no sentence of the report shares telling words with the criterion; one alone that shares few does not
+//!   count.
+//! - `evidenced`: [`ENOUGH`] sentences bear on it strongly, with [`ENOUGH_WORDS`] words between them; each part that the
+//!   criterion asks for is spoken of; and where it asks for a real example, one of these sentences tells what somebody of
+//!   the report's own side did.
+//! - `partial`: everything between. The appendix alone makes partial at most, as everywhere.
+
+use super::Status;
+use super::features::{Evidence, Judged, sigmoid};
+use super::judge::Opinion;
+use super::missing::is_account;
+use crate::reader::wording::{parts_of, stems};
+use crate::rubric::{Criterion, Rubric};
+use std::collections::BTreeSet;
+
+/// A sentence from this log odds on bears on a criterion.
+const BEARS: f32 = -1.5;
+/// From this on, strongly.
+const STRONG: f32 = 0.0;
+/// Sentences that bear on it, where none does strongly, before it counts as touched.
+const TOUCHES: usize = 2;
+/// Strong sentences that show a criterion in full.
+const ENOUGH: usize = 3;
+/// Words that they must have between them.
+const ENOUGH_WORDS: f32 = 40.0;
+/// The most that a status without labelled reports behind it may claim.
+const MOST_CONFIDENCE: f32 = 0.5;
+
+/// One opinion a criterion.
+pub(crate) fn opinions(evidence: &Evidence<'_>, rubric: &Rubric) -> Vec<Opinion> {
+    let of = |(c, criterion): (usize, &Criterion)| opinion(evidence, c, criterion);
+    rubric.criteria.iter().enumerate().map(of).collect()
+}
+
+fn opinion(evidence: &Evidence<'_>, c: usize, criterion: &Criterion) -> Opinion {
+    let body = Support::of(&evidence.body, c);
+    let appendix = Support::of(&evidence.appendix, c);
+    let status = body.status(criterion);
+    let held_back_by_appendix = status == Status::NotFound && appendix.touches();
+    let status = if held_back_by_appendix { Status::Partial } else { status };
+    let best = if held_back_by_appendix { appendix.best } else { body.best };
+    // Thirds of the scale, one a status, so that the score never contradicts it.
+    let (least, within) = match status {
+        Status::NotFound => (0.0, sigmoid(best)),
+        Status::Partial => (2.0 / 3.0, (body.strong.len() as f32 / ENOUGH as f32).min(1.0)),
+        Status::Evidenced => (4.0 / 3.0, 1.0 - 1.0 / body.strong.len().max(1) as f32),
+    };
+    let sure = match status {
+        Status::NotFound => 1.0 - within,
+        Status::Partial => sigmoid(best),
+        Status::Evidenced => within,
+    };
+    Opinion {
+        status,
+        score: least + within * 2.0 / 3.0,
+        confidence: MOST_CONFIDENCE * sure.clamp(0.0, 1.0),
+        held_back_by_appendix,
+    }
+}
+
+/// The sentences of a part of the report that bear on a criterion.
+struct Support<'a> {
+    bearing: Vec<&'a Judged<'a>>,
+    strong: Vec<&'a Judged<'a>>,
+    best: f32,
+}
+
+impl<'a> Support<'a> {
+    fn of(sentences: &'a [Judged<'a>], c: usize) -> Self {
+        let strength = |s: &Judged<'_>| s.reading.evidence.get(c).copied().unwrap_or(f32::NEG_INFINITY);
+        let over = |least: f32| sentences.iter().filter(move |s| strength(s) >= least).collect();
+        Self {
+            bearing: over(BEARS),
+            strong: over(STRONG),
+            best: sentences.iter().map(strength).fold(f32::NEG_INFINITY, f32::max),
+        }
+    }
+
+    fn touches(&self) -> bool {
+        !self.strong.is_empty() || self.bearing.len() >= TOUCHES
+    }
+
+    fn status(&self, criterion: &Criterion) -> Status {
+        match self.touches() {
+            false => Status::NotFound,
+            true if self.is_told_in_full(criterion) => Status::Evidenced,
+            true => Status::Partial,
+        }
+    }
+
+    fn is_told_in_full(&self, criterion: &Criterion) -> bool {
+        self.strong.len() >= ENOUGH
+            && self.strong.iter().map(|s| s.words).sum::<f32>() >= ENOUGH_WORDS
+            && self.speaks_of_all(criterion)
+            && (!criterion.needs_real_example() || self.strong.iter().any(|s| is_account(s.text)))
+    }
+
+    fn speaks_of_all(&self, criterion: &Criterion) -> bool {
+        let spoken: BTreeSet<String> = self.bearing.iter().flat_map(|s| stems(s.text)).collect();
+        parts_of(criterion).iter().all(|part| !part.is_disjoint(&spoken))
+    }
+}
