@@ -73,8 +73,8 @@ pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> 
 fn uncalibrated(choice: Choice) -> Option<Warning> {
     (!choice.is_calibrated()).then(|| Warning {
         place: "rubric".to_owned(),
-        message: "the statuses come from the rubric's wording alone: no labelled reports of this standard have been \
-                  learned from"
+        message: "no labelled reports of this rubric have been learned from, so its statuses are uncalibrated; what is \
+                  told in words quite unlike its wording and examples may be missed"
             .to_owned(),
     })
 }

@@ -43,7 +43,11 @@ fn opinion(evidence: &Evidence<'_>, c: usize, criterion: &Criterion) -> Opinion 
     let status = body.status(criterion);
     let held_back_by_appendix = status == Status::NotFound && appendix.touches();
     let status = if held_back_by_appendix { Status::Partial } else { status };
-    let best = if held_back_by_appendix { appendix.best } else { body.best };
+    let best = if held_back_by_appendix {
+        appendix.best
+    } else {
+        body.best
+    };
     // Thirds of the scale, one a status, so that the score never contradicts it.
     let (least, within) = match status {
         Status::NotFound => (0.0, sigmoid(best)),
@@ -103,5 +107,70 @@ impl<'a> Support<'a> {
     fn speaks_of_all(&self, criterion: &Criterion) -> bool {
         let spoken: BTreeSet<String> = self.bearing.iter().flat_map(|s| stems(s.text)).collect();
         parts_of(criterion).iter().all(|part| !part.is_disjoint(&spoken))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coverage::CriterionCoverage;
+    use crate::{Options, analyse};
+
+    const OTHER: &str = include_str!("../../fixtures/rubrics/other.toml");
+    const KEEPER: &str = include_str!("../../fixtures/rubrics/keeper.txt");
+
+    /// What is found of a criterion in a report.
+    fn found(report: &str, code: &str) -> CriterionCoverage {
+        let rubric = Rubric::parse("other.toml", &[("other.toml", OTHER)]).unwrap();
+        let analysis = analyse(report.as_bytes(), "report.txt", &rubric, &Options::default()).unwrap();
+        analysis.criteria.into_iter().find(|c| c.code == code).unwrap()
+    }
+
+    #[test]
+    fn scores_and_confidences_fit_the_statuses() {
+        for code in ["L1", "L2", "L3", "L4"] {
+            let found = found(KEEPER, code);
+            let thirds = match found.status {
+                Status::NotFound => 0.0..=2.0 / 3.0,
+                Status::Partial => 2.0 / 3.0..=4.0 / 3.0,
+                Status::Evidenced => 4.0 / 3.0..=2.0,
+            };
+            assert!(thirds.contains(&found.score), "{found:?}");
+            assert!((0.0..=MOST_CONFIDENCE).contains(&found.confidence), "{found:?}");
+            assert!(found.reason.ends_with("This status is not calibrated."), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_never_spoken_of_makes_partial_and_is_named() {
+        let found = found(KEEPER, "L2");
+        assert_eq!(
+            (found.status, found.missing),
+            (Status::Partial, vec!["how they differ".to_owned()])
+        );
+    }
+
+    #[test]
+    fn a_general_rule_is_no_real_example() {
+        let rule = "A tour should always be adapted to the weather, and guides must know three ways to do so. In wet \
+                    weather the tour should stay inside. In windy weather the tour should keep away from the edge.";
+        assert_eq!(found(rule, "L4").status, Status::Partial);
+        let account = rule.replace(
+            "In wet weather the tour should stay",
+            "In wet weather we stayed on my tour",
+        );
+        assert_eq!(found(&account, "L4").status, Status::Evidenced);
+    }
+
+    #[test]
+    fn the_appendix_alone_makes_partial_at_most() {
+        let found = found(
+            &format!("Keeper's report\n\nI keep the shop stocked and the yard clean.\n\nAppendix\n\n{KEEPER}"),
+            "L3",
+        );
+        assert_eq!(
+            (found.status, found.evidence.first().map(|q| q.in_appendix)),
+            (Status::Partial, Some(true))
+        );
     }
 }

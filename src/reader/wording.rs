@@ -90,7 +90,12 @@ impl Wording {
         Reading {
             evidence: evidence.collect(),
             quality: quality.collect(),
-            section: self.sections.scores(words()).into_iter().map(|s| s * SECTION_WORTH).collect(),
+            section: self
+                .sections
+                .scores(words())
+                .into_iter()
+                .map(|s| s * SECTION_WORTH)
+                .collect(),
         }
     }
 
@@ -157,7 +162,9 @@ fn around(found: &[Option<Read>], i: usize, read: &Read, heading: &[f32]) -> Vec
     let near = [i.checked_sub(1), i.checked_add(1)].into_iter().flatten();
     let near = near.filter_map(|k| found.get(k)?.as_ref());
     let mut most = vec![0.0_f32; read.own.len()];
-    let beside = near.filter(|other| other.block == read.block && !other.copied).map(|other| other.own.as_slice());
+    let beside = near
+        .filter(|other| other.block == read.block && !other.copied)
+        .map(|other| other.own.as_slice());
     for scores in beside.chain([heading]) {
         for (most, &score) in most.iter_mut().zip(scores) {
             *most = most.max(score);
@@ -186,7 +193,10 @@ fn worths(found: &[Option<Read>]) -> BTreeMap<String, f32> {
 
 /// The texts of the rubric that people copy into reports.
 fn texts(rubric: &Rubric) -> impl Iterator<Item = &str> {
-    let criteria = rubric.criteria.iter().flat_map(|c| [c.wording.as_str(), c.shows.as_str()]);
+    let criteria = rubric
+        .criteria
+        .iter()
+        .flat_map(|c| [c.wording.as_str(), c.shows.as_str()]);
     let asks = rubric.criteria.iter().flat_map(|c| c.asks.iter().map(String::as_str));
     let questions = rubric.questions.iter().flat_map(|q| q.main.iter().map(String::as_str));
     let shared = rubric.shared_questions.iter().map(|q| q.text.as_str());
@@ -196,6 +206,111 @@ fn texts(rubric: &Rubric) -> impl Iterator<Item = &str> {
 
 fn runs(text: &str) -> Vec<[String; 3]> {
     let words = lower_words(text);
-    let of_three = words.windows(3).filter_map(|w| <[String; 3]>::try_from(w.to_vec()).ok());
+    let of_three = words
+        .windows(3)
+        .filter_map(|w| <[String; 3]>::try_from(w.to_vec()).ok());
     of_three.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{self, limits::Limits};
+    use crate::rubric::{Example, ExampleLabel};
+    use crate::words;
+    use proptest::prelude::*;
+
+    const OTHER: &str = include_str!("../../fixtures/rubrics/other.toml");
+
+    fn rubric() -> Rubric {
+        Rubric::parse("other.toml", &[("other.toml", OTHER)]).unwrap()
+    }
+
+    /// The readings of a text, those of its headings left out.
+    fn read(rubric: &Rubric, text: &str) -> Vec<Reading> {
+        let document = ingest::read(text.as_bytes(), "report.txt", &Limits::default()).unwrap();
+        let sentences = words::sentences(&document);
+        let readings = Wording::new(rubric).read(&document, &sentences).unwrap();
+        assert_eq!(readings.len(), sentences.len());
+        readings.into_iter().flatten().collect()
+    }
+
+    #[test]
+    fn a_sentence_bears_on_the_criterion_whose_words_it_shares() {
+        let found = &read(&rubric(), "Because of the weather I changed the tour.")[0];
+        assert!(found.evidence[3] > 0.0, "{found:?}");
+        assert!(
+            found.evidence[..3].iter().all(|e| (e - NOTHING).abs() < 1e-6),
+            "{found:?}"
+        );
+        assert!(found.section[1] > found.section[0], "{found:?}");
+    }
+
+    #[test]
+    fn copied_wording_bears_on_nothing() {
+        for copied in [
+            "Adapt a tour to the weather.",
+            "The report tells of a tour that was changed for the weather.",
+            "How does the light get from the lamp to the ships?",
+        ] {
+            let found = &read(&rubric(), copied)[0];
+            assert!(
+                found.evidence.iter().all(|e| (e - NOTHING).abs() < 1e-6),
+                "{copied} {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn examples_add_and_take_away_words() {
+        let text = "We moved everyone indoors before the gale and skipped the tower tour.";
+        let plain = read(&rubric(), text)[0].evidence[3];
+        let with = |label: ExampleLabel| {
+            let mut rubric = rubric();
+            rubric.examples.push(Example {
+                criterion: "L4".to_owned(),
+                label,
+                text: "When the gale came I took them indoors.".to_owned(),
+                why: "It tells of one tour.".to_owned(),
+            });
+            read(&rubric, text)[0].evidence[3]
+        };
+        assert!(with(ExampleLabel::Met) > plain && with(ExampleLabel::Absent) < plain);
+    }
+
+    #[test]
+    fn neighbours_strengthen_what_a_sentence_says_and_add_nothing_new() {
+        let alone = read(&rubric(), "The lens is old.");
+        let told = read(
+            &rubric(),
+            "The lens is old. It cost a lot. The two lenses differ in their rings.",
+        );
+        assert!((told[1].evidence[1] - NOTHING).abs() < 1e-6, "{told:?}");
+        let near = read(&rubric(), "The lens is old. The two lenses differ in their rings.");
+        assert!(near[0].evidence[1] > alone[0].evidence[1], "{near:?} {alone:?}");
+    }
+
+    #[test]
+    fn a_long_sentence_about_all_parts_serves_best() {
+        let quality = |text: &str| read(&rubric(), text)[0].quality[1];
+        let full = quality(
+            "The two lenses differ in that the old one, with its brass frame and its many rings, throws a narrower beam \
+             than the plain new one.",
+        );
+        assert!(full > quality("The two lenses differ.") && full > quality("The lenses stand in the hall."));
+    }
+
+    proptest! {
+        /// Whatever is read, there is a number for every criterion and section, and none is over the limit.
+        #[test]
+        fn any_text_has_whole_readings(text in "[\\PC\n]{1,200}") {
+            let rubric = rubric();
+            let Ok(document) = ingest::read(text.as_bytes(), "report.txt", &Limits::default()) else { return Ok(()) };
+            let sentences = words::sentences(&document);
+            for reading in Wording::new(&rubric).read(&document, &sentences).unwrap().into_iter().flatten() {
+                prop_assert_eq!((reading.evidence.len(), reading.quality.len(), reading.section.len()), (4, 4, 2));
+                prop_assert!(reading.evidence.iter().all(|e| (NOTHING..=MOST).contains(e)));
+            }
+        }
+    }
 }

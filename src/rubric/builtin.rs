@@ -69,8 +69,8 @@ impl Rubric {
         Self::parse(BUILTIN_NAME, FILES)
     }
 
-    /// Whether the embedded weights were fitted to what this rubric asks: the same criteria in the same words and the
-    /// same sections, in the same order. Questions, examples, headings, word guides and names may differ.
+    /// Whether the embedded weights were fitted to what this rubric asks: the same criteria in the same words, carried by
+    /// the same sections, in the same order. Questions, examples, headings, word guides and names may differ.
     pub fn is_fitted(&self) -> bool {
         static FITTED: OnceLock<Option<Rubric>> = OnceLock::new();
         let fitted = FITTED.get_or_init(|| Self::builtin().ok());
@@ -79,8 +79,37 @@ impl Rubric {
 
     fn asks_the_same_as(&self, other: &Self) -> bool {
         let criteria = self.criteria.iter().map(|c| (&c.code, &c.wording));
-        let sections = self.sections.iter().map(|s| &s.id);
+        let sections = self.sections.iter().map(|s| (&s.id, &s.criteria));
         criteria.eq(other.criteria.iter().map(|c| (&c.code, &c.wording)))
-            && sections.eq(other.sections.iter().map(|s| &s.id))
+            && sections.eq(other.sections.iter().map(|s| (&s.id, &s.criteria)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rubric::WordGuide;
+
+    fn changed(change: impl Fn(&mut Rubric)) -> bool {
+        let mut rubric = Rubric::builtin().unwrap();
+        change(&mut rubric);
+        rubric.is_fitted()
+    }
+
+    #[test]
+    fn what_nothing_was_fitted_to_may_change() {
+        assert!(changed(|rubric| rubric.name = "mine.toml".to_owned()));
+        assert!(changed(|rubric| rubric.questions.clear()));
+        assert!(changed(|rubric| rubric.examples.clear()));
+        assert!(changed(|rubric| rubric.sections[0].guide = WordGuide::None));
+    }
+
+    #[test]
+    fn another_wording_or_order_is_another_rubric() {
+        assert!(!changed(|rubric| rubric.criteria[3].wording.push('.')));
+        assert!(!changed(|rubric| rubric.criteria.swap(0, 1)));
+        assert!(!changed(|rubric| rubric.criteria.truncate(39)));
+        assert!(!changed(|rubric| rubric.sections.swap(0, 1)));
+        assert!(!changed(|rubric| rubric.sections[0].criteria.clear()));
     }
 }

@@ -45,7 +45,12 @@ impl Profiles {
         let mut postings: BTreeMap<String, Vec<(usize, f32)>> = BTreeMap::new();
         for (owner, bag) in bags.iter().enumerate() {
             let weighted: Vec<(&String, f32)> = bag.iter().map(|(stem, w)| (stem, w * rarity(stem))).collect();
-            let length = weighted.iter().map(|(_, w)| w * w).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+            let length = weighted
+                .iter()
+                .map(|(_, w)| w * w)
+                .sum::<f32>()
+                .sqrt()
+                .max(f32::MIN_POSITIVE);
             for (stem, weight) in weighted {
                 postings.entry(stem.clone()).or_default().push((owner, weight / length));
             }
@@ -72,7 +77,11 @@ impl Profiles {
 
 /// What each criterion is about, in the rubric's own words.
 pub(super) fn own_words(rubric: &Rubric) -> Vec<Bag> {
-    rubric.criteria.iter().map(|criterion| own_words_of(rubric, criterion)).collect()
+    rubric
+        .criteria
+        .iter()
+        .map(|criterion| own_words_of(rubric, criterion))
+        .collect()
 }
 
 fn own_words_of(rubric: &Rubric, criterion: &Criterion) -> Bag {
@@ -80,7 +89,11 @@ fn own_words_of(rubric: &Rubric, criterion: &Criterion) -> Bag {
     add(&mut bag, &criterion.wording, WORDING);
     add(&mut bag, &criterion.asks.join(" "), ASKS);
     add(&mut bag, &criterion.shows, SHOWS);
-    for term in rubric.terms.iter().filter(|term| criterion.glossary.contains(&term.term)) {
+    for term in rubric
+        .terms
+        .iter()
+        .filter(|term| criterion.glossary.contains(&term.term))
+    {
         add(&mut bag, &term.meaning, GLOSSARY);
     }
     if let Some(questions) = rubric.questions_of(&criterion.code) {
@@ -95,7 +108,11 @@ fn own_words_of(rubric: &Rubric, criterion: &Criterion) -> Bag {
 
 /// How each criterion's examples tell of it.
 pub(super) fn told_words(rubric: &Rubric) -> Vec<Bag> {
-    rubric.criteria.iter().map(|criterion| told_words_of(rubric, criterion)).collect()
+    rubric
+        .criteria
+        .iter()
+        .map(|criterion| told_words_of(rubric, criterion))
+        .collect()
 }
 
 fn told_words_of(rubric: &Rubric, criterion: &Criterion) -> Bag {
@@ -140,7 +157,9 @@ pub(super) fn asked_parts(rubric: &Rubric) -> Vec<Vec<BTreeSet<String>>> {
 pub(crate) fn parts_of(criterion: &Criterion) -> Vec<BTreeSet<String>> {
     let all: Vec<BTreeSet<String>> = criterion.asks.iter().map(|ask| stems(ask)).collect();
     let uses = |stem: &String| all.iter().filter(|part| part.contains(stem)).count();
-    let own = all.iter().map(|part| part.iter().filter(|stem| uses(stem) == 1).cloned().collect());
+    let own = all
+        .iter()
+        .map(|part| part.iter().filter(|stem| uses(stem) == 1).cloned().collect());
     own.filter(|part: &BTreeSet<String>| !part.is_empty()).collect()
 }
 
@@ -166,7 +185,11 @@ mod tests {
 
     #[test]
     fn shared_words_weigh_little() {
-        let profiles = Profiles::new(&[bag("customer complaint"), bag("customer feedback"), bag("customer deadline")]);
+        let profiles = Profiles::new(&[
+            bag("customer complaint"),
+            bag("customer feedback"),
+            bag("customer deadline"),
+        ]);
         let shared = scores(&profiles, "customers");
         let own = scores(&profiles, "feedback");
         assert!(shared[1] > 0.0 && shared[1] < 0.3 * own[1], "{shared:?} {own:?}");

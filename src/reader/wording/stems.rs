@@ -5,20 +5,21 @@ use std::collections::BTreeSet;
 
 /// Words that say nothing of what a sentence is about: little words of English, and the words in which every criterion,
 /// question and report is put.
+#[rustfmt::skip] // one word a line would fill four pages
 const LITTLE: &[&str] = &[
-    "a", "about", "after", "again", "all", "also", "always", "am", "an", "and", "another", "any", "apprentice", "are",
-    "as", "ask", "asked", "at", "be", "because", "been", "before", "being", "both", "but", "by", "can", "come", "could",
-    "did", "do", "does", "done", "each", "else", "etc", "ever", "every", "example", "few", "first", "for", "from", "gave",
-    "get", "give", "given", "go", "going", "got", "had", "happened", "has", "have", "having", "he", "her", "here", "him",
-    "his", "how", "i", "if", "in", "including", "into", "is", "it", "its", "just", "kind", "like", "made", "make",
-    "many", "may", "me", "might", "more", "most", "much", "must", "my", "myself", "need", "needed", "needs", "never",
-    "no", "not", "now", "of", "off", "often", "on", "one", "only", "or", "other", "others", "our", "out", "over", "own",
-    "put", "real", "really", "relation", "relevant", "report", "said", "say", "says", "see", "she", "should", "show",
-    "shows", "so", "some", "something", "such", "take", "taken", "tell", "tells", "than", "that", "the", "their", "them",
-    "then", "there", "these", "they", "thing", "things", "this", "those", "through", "to", "told", "too", "took", "two",
-    "under", "up", "us", "use", "used", "uses", "using", "very", "was", "way", "we", "well", "went", "were", "what",
-    "when", "where", "whether", "which", "while", "who", "why", "will", "with", "within", "without", "would", "you",
-    "your", "yourself",
+    "a", "about", "after", "again", "all", "also", "always", "am", "an", "and", "another", "any", "apprentice",
+    "are", "as", "ask", "asked", "at", "be", "because", "been", "before", "being", "both", "but", "by", "can",
+    "come", "could", "did", "do", "does", "done", "each", "else", "etc", "ever", "every", "example", "few", "first",
+    "for", "from", "gave", "get", "give", "given", "go", "going", "got", "had", "happened", "has", "have", "having",
+    "he", "her", "here", "him", "his", "how", "i", "if", "in", "including", "into", "is", "it", "its", "just",
+    "kind", "like", "made", "make", "many", "may", "me", "might", "more", "most", "much", "must", "my", "myself",
+    "need", "needed", "needs", "never", "no", "not", "now", "of", "off", "often", "on", "one", "only", "or",
+    "other", "others", "our", "out", "over", "own", "put", "real", "really", "relation", "relevant", "report",
+    "said", "say", "says", "see", "she", "should", "show", "shows", "so", "some", "something", "such", "take",
+    "taken", "tell", "tells", "than", "that", "the", "their", "them", "then", "there", "these", "they", "thing",
+    "things", "this", "those", "through", "to", "told", "too", "took", "two", "under", "up", "us", "use", "used",
+    "uses", "using", "very", "was", "way", "we", "well", "went", "were", "what", "when", "where", "whether",
+    "which", "while", "who", "why", "will", "with", "within", "without", "would", "you", "your", "yourself",
 ];
 
 /// Endings, longer ones before those that they end in, with the letters that must be left.
@@ -74,9 +75,9 @@ pub(super) fn stem(word: &str) -> String {
         let Some(shorter) = shortened(&word) else { break };
         word = shorter;
     }
-    // "organize" is "organise".
+    // "organize" is "organise", whose s went with the endings.
     match word.strip_suffix("iz") {
-        Some(rest) if rest.chars().count() > 2 => format!("{rest}is"),
+        Some(rest) if rest.chars().count() > 2 => format!("{rest}i"),
         _ => word,
     }
 }
@@ -91,7 +92,9 @@ fn shortened(word: &str) -> Option<String> {
     }
     // "planned" has become "plann".
     let mut letters = word.chars().rev();
-    let doubled = letters.next().filter(|last| letters.next() == Some(*last) && !matches!(last, 's' | 'l'))?;
+    let doubled = letters
+        .next()
+        .filter(|last| letters.next() == Some(*last) && !matches!(last, 's' | 'l'))?;
     left(doubled.encode_utf8(&mut [0; 4]), 3).map(str::to_owned)
 }
 
