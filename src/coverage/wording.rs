@@ -3,6 +3,11 @@
 //! Without labelled reports nobody knows how well they hold, so they lean to `partial`, which makes the interview ask,
 //! and no confidence is over [`MOST_CONFIDENCE`].
 //!
+//! How well they do was measured once, on the standard that has labelled reports: its rubric with a full stop after each
+//! wording, so that the fitted weights did not apply, over the ten natural reports of `fixtures/corpus/natural-dev` as
+//! .docx. Weighted kappa 0.10 (within criteria 0.09); 1.3% of the gaps are called evidenced, but 41% of what is met
+//! is called not found, being told in other words; the first quote is a right one in 44%. Hints, not findings.
+//!
 //! - `not_found`: no sentence of the report shares telling words with the criterion; one alone that shares few does not
 //!   count.
 //! - `evidenced`: [`ENOUGH`] sentences bear on it strongly, with [`ENOUGH_WORDS`] words between them; each part that the
@@ -144,33 +149,25 @@ mod tests {
     #[test]
     fn a_part_never_spoken_of_makes_partial_and_is_named() {
         let found = found(KEEPER, "L2");
-        assert_eq!(
-            (found.status, found.missing),
-            (Status::Partial, vec!["how they differ".to_owned()])
-        );
+        assert_eq!(found.status, Status::Partial);
+        assert!(found.missing.contains(&"how they differ".to_owned()), "{found:?}");
     }
 
     #[test]
     fn a_general_rule_is_no_real_example() {
         let rule = "A tour should always be adapted to the weather, and guides must know three ways to do so. In wet \
-                    weather the tour should stay inside. In windy weather the tour should keep away from the edge.";
+                    weather the whole tour should stay inside. When the weather turns the tour should be adapted again \
+                    and led away from the edge.";
         assert_eq!(found(rule, "L4").status, Status::Partial);
-        let account = rule.replace(
-            "In wet weather the tour should stay",
-            "In wet weather we stayed on my tour",
-        );
+        let account = rule.replace("the whole tour should stay", "we stayed on my tour");
         assert_eq!(found(&account, "L4").status, Status::Evidenced);
     }
 
     #[test]
     fn the_appendix_alone_makes_partial_at_most() {
-        let found = found(
-            &format!("Keeper's report\n\nI keep the shop stocked and the yard clean.\n\nAppendix\n\n{KEEPER}"),
-            "L3",
-        );
-        assert_eq!(
-            (found.status, found.evidence.first().map(|q| q.in_appendix)),
-            (Status::Partial, Some(true))
-        );
+        let (from, to) = (KEEPER.find("In June").unwrap(), KEEPER.find("I also sell").unwrap());
+        let shop = "Keeper's report\n\nThose who come\n\nI keep the shop stocked and the yard clean.\n\nAppendix\n\n";
+        let found = found(&format!("{shop}{}", &KEEPER[from..to]), "L3");
+        assert_eq!((found.status, found.evidence[0].in_appendix), (Status::Partial, true));
     }
 }
