@@ -1,7 +1,7 @@
 //! The judge for readings of [`crate::reader::wording`]: plain rules instead of fitted ones.
 //!
-//! Without labelled reports nobody knows how well they hold, so they lean to `partial`, which makes the interview ask,
-//! and no confidence is over [`MOST_CONFIDENCE`].
+//! Without labelled reports nobody knows how well they hold, so they call little evidenced, which makes the interview
+//! ask, and no confidence is over [`MOST_CONFIDENCE`].
 //!
 //! How well they do was measured once, on the standard that has labelled reports: its rubric with a full stop after each
 //! wording, so that the fitted weights did not apply, over the ten natural reports of `fixtures/corpus/natural-dev` as
