@@ -34,7 +34,8 @@ pub(crate) struct Judged<'a> {
     signals: [f32; SIGNALS],
     /// Probability of each section.
     sections: Vec<f32>,
-    text: &'a str,
+    /// Its text.
+    pub(crate) text: &'a str,
 }
 
 /// The report as the judge sees it.

@@ -8,10 +8,11 @@ mod lexicon;
 mod missing;
 mod quotes;
 mod trees;
+mod wording;
 
 use crate::document::Document;
 use crate::error::Result;
-use crate::reader::{Depth, Reading};
+use crate::reader::{Choice, Reading};
 use crate::rubric::{Level, Rubric};
 use crate::structure::Structure;
 use crate::words::Sentence;
@@ -73,7 +74,7 @@ pub struct CriterionCoverage {
 
 /// The coverage map: one entry for each criterion, in rubric order.
 ///
-/// `readings` come from a reader of the given depth, one for each sentence.
+/// `readings` come from the chosen reader, one for each sentence.
 ///
 /// # Errors
 /// [`crate::Error::Model`] if the embedded weights are damaged.
@@ -83,12 +84,16 @@ pub fn coverage(
     readings: &[Option<Reading>],
     structure: &Structure,
     rubric: &Rubric,
-    depth: Depth,
+    choice: Choice,
 ) -> Result<Vec<CriterionCoverage>> {
     let evidence = features::Evidence::new(document, sentences, readings, structure);
-    let opinions = judge::Judge::builtin(depth)?.opinions(&evidence, rubric);
+    let (opinions, lacking) = match choice {
+        Choice::Fitted(depth) => {
+            (judge::Judge::builtin(depth)?.opinions(&evidence, rubric), missing::Lacking::builtin())
+        }
+        Choice::Wording => (wording::opinions(&evidence, rubric), missing::Lacking::default()),
+    };
     let source = quotes::Source { document, sentences, structure, rubric };
-    let lacking = missing::Lacking::builtin();
     let entries = rubric.criteria.iter().zip(opinions).enumerate().map(|(c, (criterion, opinion))| {
         let quotes = if opinion.status == Status::NotFound { Vec::new() } else { quotes::quotes(&source, &evidence, c) };
         CriterionCoverage {
@@ -98,7 +103,7 @@ pub fn coverage(
             score: opinion.score,
             confidence: opinion.confidence,
             missing: lacking.open(criterion, &opinion, &quotes),
-            reason: missing::reason(criterion, &opinion, &quotes),
+            reason: missing::reason(criterion, &opinion, &quotes, choice.is_calibrated()),
             evidence: quotes,
         }
     });

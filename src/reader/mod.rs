@@ -4,14 +4,17 @@
 //! in their context and knows nothing of statuses; judging a criterion over the whole report is [`crate::coverage`]'s.
 
 mod builtin;
+mod choice;
 pub mod encoder;
 pub(crate) mod minilm;
 pub mod ngram;
 pub(crate) mod weights;
+pub mod wording;
 pub(crate) mod wordpiece;
 
 pub(crate) use builtin::JUDGE;
 pub use builtin::{Depth, builtin};
+pub use choice::Choice;
 
 use crate::document::Document;
 use crate::error::Result;
