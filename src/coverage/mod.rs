@@ -7,6 +7,7 @@ mod judge;
 mod lexicon;
 mod missing;
 mod quotes;
+mod rank;
 mod trees;
 mod wording;
 
@@ -72,6 +73,14 @@ pub struct CriterionCoverage {
     pub reason: String,
 }
 
+/// What a judge says of a report, one entry a criterion.
+struct Verdict {
+    opinions: Vec<judge::Opinion>,
+    /// Body sentences, the most telling first.
+    ranked: Vec<Vec<usize>>,
+    lacking: missing::Lacking,
+}
+
 /// The coverage map: one entry for each criterion, in rubric order.
 ///
 /// `readings` come from the chosen reader, one for each sentence.
@@ -87,15 +96,26 @@ pub fn coverage(
     choice: Choice,
 ) -> Result<Vec<CriterionCoverage>> {
     let evidence = features::Evidence::new(document, sentences, readings, structure);
-    let (opinions, lacking) = match choice {
+    let verdict = match choice {
         Choice::Fitted(depth) => {
-            (judge::Judge::builtin(depth)?.opinions(&evidence, rubric), missing::Lacking::builtin())
+            let judge = judge::Judge::builtin(depth)?;
+            let (opinions, ranked) = (judge.opinions(&evidence, rubric), judge.ranked(&evidence, rubric));
+            Verdict { opinions, ranked, lacking: missing::Lacking::builtin() }
         }
-        Choice::Wording => (wording::opinions(&evidence, rubric), missing::Lacking::default()),
+        Choice::Wording => Verdict {
+            opinions: wording::opinions(&evidence, rubric),
+            ranked: (0..rubric.criteria.len()).map(|c| evidence.ranked(c)).collect(),
+            lacking: missing::Lacking::default(),
+        },
     };
+    let lacking = &verdict.lacking;
     let source = quotes::Source { document, sentences, structure, rubric };
-    let entries = rubric.criteria.iter().zip(opinions).enumerate().map(|(c, (criterion, opinion))| {
-        let quotes = if opinion.status == Status::NotFound { Vec::new() } else { quotes::quotes(&source, &evidence, c) };
+    let judged = rubric.criteria.iter().zip(verdict.opinions).zip(verdict.ranked).enumerate();
+    let entries = judged.map(|(c, ((criterion, opinion), ranked))| {
+        let quotes = match opinion.status {
+            Status::NotFound => Vec::new(),
+            _ => quotes::quotes(&source, &evidence, c, &ranked),
+        };
         CriterionCoverage {
             code: criterion.code.clone(),
             level: criterion.level,

@@ -29,6 +29,8 @@ pub struct Reading {
     pub quality: Vec<f32>,
     /// Per section, in rubric order: scores of what it speaks about; the softmax of them is a probability.
     pub section: Vec<f32>,
+    /// The readings that this one was blended from, encoder first; empty where one reader read alone.
+    pub behind: Vec<Reading>,
 }
 
 /// Anything that reads sentences.

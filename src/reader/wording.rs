@@ -96,6 +96,7 @@ impl Wording {
                 .into_iter()
                 .map(|s| s * SECTION_WORTH)
                 .collect(),
+            behind: Vec::new(),
         }
     }
 
