@@ -1,5 +1,6 @@
 """What the judge of statuses sees of one criterion over a whole report. src/coverage/features.rs computes the same numbers
 in the same order (a test compares the two)."""
+from functools import lru_cache
 import numpy as np
 
 MIN_WORDS = 3
@@ -13,6 +14,7 @@ LEX = {
     "not": {"not", "never", "no", "don't", "didn't", "haven't", "can't", "won't", "isn't", "nothing", "none", "without"},
 }
 
+@lru_cache(maxsize=None)
 def lexical(text):
     """0 or 1 for each list of LEX, then for a digit and for a quotation mark."""
     w = tok(text)
@@ -23,7 +25,10 @@ LEX_NAMES = [*LEX, "number", "quote"]
 
 def sigmoid(x): return 1 / (1 + np.exp(-np.clip(x, -30, 30)))
 
-from ngram import words as tok
+from ngram import words
+
+@lru_cache(maxsize=None)
+def tok(text): return words(text)
 
 NAMES = None
 # What is taken of each reader behind a blend.
@@ -45,9 +50,15 @@ def margins(E):
     top2 = np.sort(E, axis=1)[:, -2:]
     return E - np.where(E >= top2[:, 1:], top2[:, :1], top2[:, 1:])
 
-def rows(report, z, behind, ctx):
+def without_evidence(report, z, behind, ctx, c):
+    """The row of criterion c with its evidence taken out of the report; None where nothing is left."""
+    gone = [i for i, s in enumerate(report.sentences) if s.evidence.get(ctx[0][c], 0) > 0]
+    def rest(a): a = a.copy(); a[gone] = np.nan; return a
+    f = rows(report, rest(z), [rest(a) for a in behind], ctx, [c]); return None if f is None else f[0][0]
+
+def rows(report, z, behind, ctx, only=None):
     """Rows for the judge: the blend's features, the criterion's number, then BEHIND of each reader; and the ranked body sentences."""
-    codes, secs, wording, sections, priors = ctx; of = lambda a: report_features(report, a, codes, [wording[c] for c in codes], sections, secs, priors)
+    codes, secs, wording, sections, priors = ctx; of = lambda a: report_features(report, a, codes, [wording[c] for c in codes], sections, secs, priors, only)
     f = of(z)
     if f is None: return None
     k = [NAMES.index(n) for n in BEHIND]
@@ -69,8 +80,8 @@ def candidates(report, z, behind, ctx):
         out.append((body[o], np.array(X, np.float32)))
     return out
 
-def report_features(report, z, codes, wordings, crit_sections, secs, priors):
-    """Rows [C, F] and per criterion the ranked body sentences (indices into report.sentences)."""
+def report_features(report, z, codes, wordings, crit_sections, secs, priors, only=None):
+    """Rows [C, F] and per criterion the ranked body sentences (indices into report.sentences); of the criteria in `only`, or all."""
     global NAMES
     C = len(codes)
     body, appx = judged(report, z)
@@ -88,7 +99,7 @@ def report_features(report, z, codes, wordings, crit_sections, secs, priors):
     rows, names = [], None
     tops = np.array([E[order[0, c], c] for c in range(C)]); soft = P.sum(0); both = (P * R).sum(0)
     ranked = []
-    for c in range(C):
+    for c in range(C) if only is None else only:
         o = order[:, c]; e, q, p, r = E[o, c], Q[o, c], P[o, c], R[o, c]
         k5 = np.pad(e[:5], (0, max(0, 5 - len(e))), constant_values=-12); q5 = np.pad(q[:5], (0, max(0, 5 - len(q))), constant_values=-6)
         f = {}
