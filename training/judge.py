@@ -13,6 +13,8 @@ FIRST = ({**TREES, "objective": "binary", "learning_rate": .05, "num_leaves": 10
 SEEDS, FOLDS = 3, 6
 # Rows with a criterion's evidence taken out: such a report no longer meets it. A natural report that touched it may still do so.
 TAKEN_OUT = .3
+# A contrast passage, as a report of its own.
+PASSAGE = 1.0
 ROW_WEIGHT = {"train": 1.0, "natural-train": 2.0, "written": 1.5}
 NATURAL = {"natural-train", "written", "natural-dev"}
 # What an error costs against the mean of both kappas, as shares: a missed gap is never asked about.
@@ -38,8 +40,10 @@ def blend(a, b, m, C):
     return z.astype(np.float32)
 
 class Rows:
-    """What the judge sees of every criterion of every report, with labels; and the candidates for its quotes."""
-    def __init__(self, reports, Z, behind, ctx):
+    """What the judge sees of every criterion of every report, with labels; and the candidates for its quotes.
+
+    `more` are rows to fit to but not to measure by: reports with evidence taken out, contrast passages. (row, label, fold, weight)"""
+    def __init__(self, reports, Z, behind, ctx, passages=()):
         X, self.y, self.g, self.set, self.c, self.candidates, out = [], [], [], [], [], [], []
         for r in reports:
             parts = [b[r.id] for b in behind]; f = features.rows(r, Z[r.id], parts, ctx)
@@ -52,14 +56,17 @@ class Rows:
         self.X = np.concatenate(X); self.y = np.array(self.y); self.g = np.array(self.g); self.set = np.array(self.set); self.c = np.array(self.c)
         self.w = np.array([ROW_WEIGHT.get(s, 1.0) for s in self.set])
         ids = list(dict.fromkeys(self.g)); fold = {g: i % FOLDS for i, g in enumerate(ids)}; self.fold = np.array([fold[g] for g in self.g])
-        self.out = (np.array([x for x, _, _ in out]), np.array([y for _, y, _ in out]), np.array([fold[g] for _, _, g in out]))
+        more = [(x, y, fold[g], TAKEN_OUT) for x, y, g in out]
+        self.passages = [(r.place, r.labels[r.only], features.rows(r, Z[r.id], [b[r.id] for b in behind], ctx, [ctx[0].index(r.only)])[0][0]) for r in passages]
+        more += [(x, y, place % FOLDS, PASSAGE) for place, y, x in self.passages]
+        self.more = tuple(np.array(v) for v in zip(*more))
         by = {r.id: r for r in reports}; codes = ctx[0]
         self.right = [np.array([by[g].sentences[i].evidence.get(codes[c], 0) > 0 for i in k]) for g, c, (k, _) in zip(self.g, self.c, self.candidates)]
 
 def boost(rows, but=None, seeds=SEEDS):
     """Forests fitted to the rows of all folds but one."""
-    (A, b, f), tr = rows.out, rows.fold != but; ta = f != but
-    X, y, w = np.concatenate([rows.X[tr], A[ta]]), np.concatenate([rows.y[tr], b[ta]]), np.concatenate([rows.w[tr], np.full(ta.sum(), TAKEN_OUT)])
+    (A, b, f, v), tr = rows.more, rows.fold != but; ta = f != but
+    X, y, w = (np.concatenate([a[tr], m[ta]]) for a, m in ((rows.X, A), (rows.y, b), (rows.w, v)))
     return {n: [lgb.train({**TREES, **P, "seed": s}, lgb.Dataset(X, of(y), weight=w), rounds) for s in range(seeds)] for n, (P, rounds, of) in PARTS.items()}
 
 def opinions(ms, X):
@@ -70,10 +77,12 @@ def opinions(ms, X):
 
 def out_of_fold(rows, seeds=2):
     p = {n: np.zeros(len(rows.y)) for n in ("touch", "met", "score")}
+    places = np.array([place for place, _, _ in rows.passages]); of_passages = np.zeros(len(places))
     for k in range(FOLDS):
-        q = opinions(boost(rows, k, seeds), rows.X[rows.fold == k])
+        ms = boost(rows, k, seeds); q = opinions(ms, rows.X[rows.fold == k])
         for n in p: p[n][rows.fold == k] = q[n]
-    return p
+        of_passages[places % FOLDS == k] = opinions(ms, np.array([x for place, _, x in rows.passages if place % FOLDS == k]))["score"]
+    return p, of_passages
 
 def fit_first(rows, use):
     """Trees that say whether a candidate is labelled evidence, over criteria that have some."""
@@ -150,13 +159,12 @@ def lacking(reports, rubric):
         out[c["code"]] = [round(float(v), 3) for v in n / n.max()]
     return out
 
-def passages_right(Z, behind, ms, passages, ctx):
+def in_order(rows, scores):
+    """Share of pairs of one scenario whose scores are in the order of their labels, in %."""
     by = {}
-    for r in passages:
-        x = features.rows(r, Z[r.id], [b[r.id] for b in behind], ctx)[0][[ctx[0].index(r.only)]]
-        by.setdefault(r.place, {})[r.labels[r.only]] = float(opinions(ms, x)["score"][0])
-    pair = lambda a, b: [1.0 if d[a] > d[b] else 0.5 if d[a] == d[b] else 0.0 for d in by.values() if a in d and b in d]
-    return {f"{a}>{b}": round(100 * float(np.mean(pair(a, b))), 1) for a, b in ((2, 1), (1, 0), (2, 0))}
+    for (place, y, _), s in zip(rows.passages, scores): by.setdefault(place, {})[y] = s
+    pairs = {(a, b): [1.0 if d[a] > d[b] else 0.5 if d[a] == d[b] else 0.0 for d in by.values() if a in d and b in d] for a, b in ((2, 1), (1, 0), (2, 0))}
+    return {f"{a}>{b}": round(100 * float(np.mean(v)), 1) for (a, b), v in pairs.items()} | {"all": round(100 * float(np.mean(sum(pairs.values(), []))), 1)}
 
 def fit_all(a, codes, secs, wording, sections, reports, passages, rubric):
     from pathlib import Path
@@ -166,9 +174,9 @@ def fit_all(a, codes, secs, wording, sections, reports, passages, rubric):
     c = export.Container(); c.meta = {"blend": m, "missing": lacking(reports, rubric)}; a.out.mkdir(parents=True, exist_ok=True)
     ZB = {k: blend(ZE[k], ZN[k], m, len(codes)) for k in ZE}
     for name, Z, behind in (("full", ZB, [ZE, ZN]), ("fast", ZN, [])):
-        rows = Rows(reports, Z, behind, ctx); p = out_of_fold(rows); th = tune(p, rows); print(name, "thresholds", th)
+        rows = Rows(reports, Z, behind, ctx, passages); p, of_passages = out_of_fold(rows); th = tune(p, rows); print(name, "thresholds", th)
         show(f"{name} cross-validated", rows, p, th); reliability(name, rows, p, th); first_right(name, rows)
-        ms = boost(rows); print(name, "passages", passages_right(Z, behind, ms, passages, ctx), flush=True)
+        ms = boost(rows); print(name, "cross-validated passages", in_order(rows, of_passages), flush=True)
         for k, v in ms.items(): flat(v, c, f"{name}.{k}")
         flat([fit_first(rows, range(len(rows.y)))], c, f"{name}.first")
         c.meta[name] = {"thresholds": list(th), "priors": [list(priors[k]) for k in codes]}

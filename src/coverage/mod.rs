@@ -2,6 +2,7 @@
 //!
 //! Fifth stage: reads what the [`crate::reader`] and the [`crate::structure`] say, feeds [`crate::interview`].
 
+mod copied;
 mod features;
 mod judge;
 mod lexicon;
@@ -95,7 +96,8 @@ pub fn coverage(
     rubric: &Rubric,
     choice: Choice,
 ) -> Result<Vec<CriterionCoverage>> {
-    let evidence = features::Evidence::new(document, sentences, readings, structure);
+    let readings = copied::discounted(document, sentences, readings, rubric);
+    let evidence = features::Evidence::new(document, sentences, &readings, structure);
     let verdict = match choice {
         Choice::Fitted(depth) => {
             let judge = judge::Judge::builtin(depth)?;
