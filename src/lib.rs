@@ -10,6 +10,7 @@ pub mod document;
 pub mod error;
 pub mod ingest;
 pub mod interview;
+pub mod personal;
 pub mod pipeline;
 pub mod reader;
 pub mod rubric;
