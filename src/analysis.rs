@@ -33,6 +33,8 @@ pub struct Analysis {
     pub interview: InterviewPlan,
     /// What could not be read or is doubtful.
     pub warnings: Vec<Warning>,
+    /// Personal data in the text and the quotes is masked.
+    pub masked: bool,
 }
 
 /// Facts of the file.

@@ -87,6 +87,34 @@ pub enum Error {
         /// The code as given.
         code: String,
     },
+    /// Codes that the rubric does not have; each entry is "code: problem; cure".
+    #[error("{}", problems.join("\n"))]
+    UnknownCriteria {
+        /// One line a code.
+        problems: Vec<String>,
+    },
+    /// A file of judgements has mistakes; each entry is "line N: problem; cure".
+    #[error("{name}: {} mistake(s) in the judgements:\n{}", mistakes.len(), mistakes.join("\n"))]
+    Judgements {
+        /// File name as given by the user.
+        name: String,
+        /// One line a mistake.
+        mistakes: Vec<String>,
+    },
+    /// Judgements made of another report, or of an earlier state of this one.
+    #[error(
+        "{name}: these judgements were made of “{judged}” ({words} words) as it was then, and {report} is another file or has changed since; give the report that was judged, or make a new file with `showcase judgements init`"
+    )]
+    OtherReport {
+        /// File of the judgements as given by the user.
+        name: String,
+        /// Name of the report that was judged.
+        judged: String,
+        /// Its counted words.
+        words: u32,
+        /// The report that was given now.
+        report: String,
+    },
     /// An embedded asset (the fitted model) does not fit the program.
     #[error("the built-in model is damaged: {problem}; please install the program again")]
     Model {

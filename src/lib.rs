@@ -1,6 +1,7 @@
 //! Reads an apprentice showcase report and says, with quotes, what it shows and what is still open.
 //!
 //! Data flows one way: [`ingest`] → [`document`] → [`words`] → [`reader`] → [`structure`] → [`coverage`] → [`interview`] → [`view`].
+//! What an assessor says ([`judgement`]) and wishes ([`mod@revise`]) changes the result before it is shown.
 //! Each stage is a module with one type in and one out; a view computes nothing. The library touches no file,
 //! thread or clock, so that it also compiles to WebAssembly.
 
@@ -10,8 +11,11 @@ pub mod document;
 pub mod error;
 pub mod ingest;
 pub mod interview;
+pub mod judgement;
+pub mod personal;
 pub mod pipeline;
 pub mod reader;
+pub mod revise;
 pub mod rubric;
 pub mod structure;
 pub mod view;
@@ -19,3 +23,4 @@ pub mod words;
 
 pub use error::{Error, Result};
 pub use pipeline::{Options, analyse};
+pub use revise::{Revision, revise};

@@ -66,6 +66,7 @@ pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> 
         interview: interview::plan(&criteria, rubric, minutes, options.attempt),
         criteria,
         warnings: document.warnings.into_iter().chain(uncalibrated(choice)).collect(),
+        masked: false,
     })
 }
 
@@ -99,7 +100,7 @@ fn placed(document: &Document, structure: &Structure, rubric: &Rubric) -> Vec<Pl
 }
 
 /// One count for each need of each grade.
-fn gates(criteria: &[CriterionCoverage], rubric: &Rubric) -> Vec<GateCount> {
+pub(crate) fn gates(criteria: &[CriterionCoverage], rubric: &Rubric) -> Vec<GateCount> {
     let count = |level: Level, status: Status| {
         let of_level = criteria.iter().filter(|c| c.level == level);
         of_level.filter(|c| c.status == status).count() as u32

@@ -1,18 +1,19 @@
 //! `showcase analyse` and `showcase interview`.
 
-use super::args::{AnalyseArgs, Colour, Format, ReportArgs};
+use super::args::{AnalyseArgs, Colour, Format, InterviewArgs, ReportArgs};
 use super::{Ending, Failure, input, output};
 use showcase::analysis::Analysis;
 use showcase::coverage::Status;
+use showcase::judgement::{Judgements, Report};
 use showcase::rubric::Level;
 use showcase::view::{Part, Shown, json, markdown, terminal};
-use showcase::{Options, analyse as analyse_report};
+use showcase::{Options, Revision, analyse as analyse_report, revise};
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
 /// The whole result.
 pub(super) fn analyse(args: &AnalyseArgs) -> Result<Ending, Failure> {
-    let analysis = show(&args.report, Part::Whole)?;
+    let analysis = show(&args.report, Part::Whole, &Wishes::default())?;
     if args.check && has_open_pass_criteria(&analysis) {
         return Ok(Ending::Open);
     }
@@ -20,8 +21,19 @@ pub(super) fn analyse(args: &AnalyseArgs) -> Result<Ending, Failure> {
 }
 
 /// The interview plan alone.
-pub(super) fn interview(args: &ReportArgs) -> Result<Ending, Failure> {
-    show(args, Part::Interview).map(|_| Ending::Done)
+pub(super) fn interview(args: &InterviewArgs) -> Result<Ending, Failure> {
+    let wishes = Wishes {
+        judgements: args.judgements.as_deref(),
+        only: args.only.as_deref(),
+    };
+    show(&args.report, Part::Interview, &wishes).map(|_| Ending::Done)
+}
+
+/// What only an interview is asked for with.
+#[derive(Default)]
+struct Wishes<'a> {
+    judgements: Option<&'a Path>,
+    only: Option<&'a str>,
 }
 
 fn has_open_pass_criteria(analysis: &Analysis) -> bool {
@@ -30,22 +42,38 @@ fn has_open_pass_criteria(analysis: &Analysis) -> bool {
 }
 
 /// Reads, analyses and writes. Nothing is written before everything else is done.
-fn show(args: &ReportArgs, part: Part) -> Result<Analysis, Failure> {
-    if let Some(output) = args
-        .output
-        .as_deref()
-        .filter(|output| is_same_file(output, &args.report))
-    {
-        return Err(Failure::OverReport(output.to_owned()));
-    }
+fn show(args: &ReportArgs, part: Part, wishes: &Wishes<'_>) -> Result<Analysis, Failure> {
+    refuse_overwriting(args, wishes)?;
     let rubric = input::rubric(args.rubric.as_deref())?;
+    let only = wishes
+        .only
+        .map(|list| rubric.select(list))
+        .transpose()?
+        .unwrap_or_default();
     let (bytes, name) = input::report(&args.report)?;
+    let judgements = match wishes.judgements {
+        Some(path) => {
+            let (json, from) = input::report(path)?;
+            let report = Report {
+                name: &name,
+                bytes: &bytes,
+            };
+            Some(Judgements::read(&from, &json, report, &rubric)?)
+        }
+        None => None,
+    };
     let options = Options {
         fast: args.fast,
         interview_minutes: args.minutes,
         attempt: args.attempt,
     };
-    let analysis = analyse_report(&bytes, &name, &rubric, &options)?;
+    let revision = Revision {
+        judgements: judgements.as_ref(),
+        only: &only,
+        mask: args.mask,
+        options,
+    };
+    let analysis = revise(analyse_report(&bytes, &name, &rubric, &options)?, &rubric, &revision);
     let shown = Shown {
         analysis: &analysis,
         rubric: &rubric,
@@ -62,7 +90,18 @@ fn show(args: &ReportArgs, part: Part) -> Result<Analysis, Failure> {
     Ok(analysis)
 }
 
-fn is_same_file(a: &Path, b: &Path) -> bool {
+fn refuse_overwriting(args: &ReportArgs, wishes: &Wishes<'_>) -> Result<(), Failure> {
+    let is_output = |path: &Path| args.output.as_deref().is_some_and(|output| is_same_file(output, path));
+    let stdin = Path::new("-");
+    match wishes.judgements {
+        _ if is_output(&args.report) => Err(Failure::OverReport(args.report.clone())),
+        Some(judgements) if is_output(judgements) => Err(Failure::OverJudgements(judgements.to_owned())),
+        Some(judgements) if judgements == stdin && args.report == stdin => Err(Failure::TwoInputs),
+        _ => Ok(()),
+    }
+}
+
+pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().ok();
     real(a).is_some_and(|a| real(b) == Some(a))
 }

@@ -16,7 +16,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  done
   1  pass criteria are open (with --check only)
-  2  the command, the report or the rubric can't be used
+  2  the command, the report, the rubric or the judgements can't be used
 
 Nothing is sent anywhere: everything happens on this computer.";
 
@@ -27,7 +27,13 @@ pub(super) enum Command {
     Analyse(AnalyseArgs),
     /// Show the interview plan alone
     #[command(after_help = EXIT_CODES)]
-    Interview(ReportArgs),
+    Interview(InterviewArgs),
+    /// Make the file in which an assessor changes what was found, for `interview --judgements`
+    #[command(after_help = EXIT_CODES)]
+    Judgements {
+        #[command(subcommand)]
+        command: super::judgements::JudgementsCommand,
+    },
     /// Check or show the rules of a standard
     Rubric {
         #[command(subcommand)]
@@ -48,6 +54,18 @@ pub(super) struct AnalyseArgs {
     /// End with exit code 1 if any pass criterion is not evidenced
     #[arg(long)]
     pub(super) check: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct InterviewArgs {
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
+    /// Plan from the assessor's own statuses in this file; `showcase judgements init` makes one
+    #[arg(long, value_name = "FILE")]
+    pub(super) judgements: Option<PathBuf>,
+    /// Ask about these criteria alone, such as K2.1,S12.5
+    #[arg(long, value_name = "CODES")]
+    pub(super) only: Option<String>,
 }
 
 #[derive(Debug, Arguments)]
@@ -73,6 +91,9 @@ pub(super) struct ReportArgs {
     /// Which attempt the interview is for; a later one asks other questions
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=9))]
     pub(super) attempt: u8,
+    /// Mask customers' names, numbers, addresses and dates of birth in text and quotes
+    #[arg(long)]
+    pub(super) mask: bool,
     /// Colour in text
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(super) color: Colour,

@@ -26,6 +26,12 @@ pub(super) enum Failure {
     NotAFile(PathBuf),
     #[error("{}: this is the report itself and would be overwritten; choose another name with -o", .0.display())]
     OverReport(PathBuf),
+    #[error("{}: this is the file of judgements and would be overwritten; choose another name with -o", .0.display())]
+    OverJudgements(PathBuf),
+    #[error("{}: there is a file of this name already, and it may hold judgements; choose another name with -o, or give --force to begin anew in it", .0.display())]
+    Exists(PathBuf),
+    #[error("the report and the judgements can't both come from standard input; give one of them as a file")]
+    TwoInputs,
     #[error("the result can't be written ({0}); nothing else was changed")]
     Stdout(io::Error),
     /// Whoever read the output has stopped, as `head` does. Not an error.

@@ -4,6 +4,7 @@ mod analyse;
 mod args;
 mod failure;
 mod input;
+mod judgements;
 mod output;
 mod rubric;
 
@@ -37,6 +38,7 @@ fn run(args: Args) -> Result<Ending, Failure> {
     match args.command {
         Command::Analyse(args) => analyse::analyse(&args),
         Command::Interview(args) => analyse::interview(&args),
+        Command::Judgements { command } => judgements::run(&command),
         Command::Rubric { command } => rubric::run(command),
         Command::Schema { output } => {
             let schema = showcase::view::json::schema().map_err(Failure::from_stdout)?;

@@ -70,7 +70,7 @@ fn only_appendix(opinion: &Opinion, quotes: &[Evidence]) -> bool {
 }
 
 /// Words of part `i` that no other part of the criterion has, cut to their stems.
-fn own_words(criterion: &Criterion, i: usize) -> BTreeSet<String> {
+pub(crate) fn own_words(criterion: &Criterion, i: usize) -> BTreeSet<String> {
     let stems = |ask: &str| lower_words(ask).iter().filter(|w| w.chars().count() > 4).map(|w| stem(w)).collect::<BTreeSet<_>>();
     let mut own = criterion.asks.get(i).map(|a| stems(a)).unwrap_or_default();
     for (_, other) in criterion.asks.iter().enumerate().filter(|(k, _)| *k != i) {
@@ -85,12 +85,12 @@ fn stem(word: &str) -> String {
     word.trim_end_matches('s').to_owned()
 }
 
-fn speaks_of(quote: &str, stem_of: &str) -> bool {
+pub(crate) fn speaks_of(quote: &str, stem_of: &str) -> bool {
     lower_words(quote).iter().any(|w| stem(w) == *stem_of)
 }
 
 /// Somebody of the report's own side did something.
-pub(super) fn is_account(quote: &str) -> bool {
+pub(crate) fn is_account(quote: &str) -> bool {
     let s = signals(quote);
     s[PAST] > 0.0 && (s[FIRST_PERSON] > 0.0 || s[FIRST_PERSON + 1] > 0.0)
 }

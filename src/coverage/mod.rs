@@ -5,8 +5,8 @@
 mod copied;
 mod features;
 mod judge;
-mod lexicon;
-mod missing;
+pub(crate) mod lexicon;
+pub(crate) mod missing;
 mod quotes;
 mod rank;
 mod trees;
@@ -18,10 +18,10 @@ use crate::reader::{Choice, Reading};
 use crate::rubric::{Level, Rubric};
 use crate::structure::Structure;
 use crate::words::Sentence;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What the report shows of a criterion. Never a grade.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Nothing that bears on it.

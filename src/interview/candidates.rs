@@ -1,7 +1,7 @@
 //! The questions that could be asked: one for each target, and those that serve several at once.
 
-use super::seed;
-use super::targets::Target;
+use super::targets::{Purpose, Target};
+use super::{Request, seed};
 use crate::coverage::Status;
 use crate::rubric::{Criterion, Kind, QuestionSet, Rubric, SharedQuestion, Timing};
 
@@ -37,32 +37,36 @@ fn minutes(criterion: &Criterion, timing: &Timing) -> f32 {
     }
 }
 
-/// Every question of this attempt (from 1) that serves a target.
-pub(super) fn candidates<'a>(targets: &[Target<'a>], rubric: &'a Rubric, attempt: u8) -> Vec<Candidate<'a>> {
-    let variant = usize::from(attempt.max(1)) - 1;
+/// Every question of this attempt that serves a target.
+pub(super) fn candidates<'a>(targets: &[Target<'a>], rubric: &'a Rubric, request: &Request<'_>) -> Vec<Candidate<'a>> {
+    let variant = usize::from(request.attempt.max(1)) - 1;
     let single = targets.iter().enumerate().map(|(index, target)| Candidate {
         text: single_text(target, rubric, variant),
         criteria: vec![target.criterion],
         targets: vec![index],
     });
+    let asked_for = |code: &String| request.only.is_empty() || request.only.contains(code);
     let shared = rubric
         .shared_questions
         .iter()
-        .filter(|question| variant_of(question, &rubric.shared_questions) == variant);
+        .filter(|question| variant_of(question, &rubric.shared_questions) == variant)
+        .filter(|question| question.criteria.iter().all(asked_for));
     single
         .chain(shared.filter_map(|question| shared_candidate(question, targets, rubric)))
         .collect()
 }
 
-/// A shared question, if it serves at least two targets; for one alone its own question is more to the point.
+/// A shared question, if it serves at least two targets; for one alone its own question is more to the point. Whether the
+/// report is the apprentice's own work is heard on one criterion at a time.
 fn shared_candidate<'a>(
     question: &SharedQuestion,
     targets: &[Target<'a>],
     rubric: &'a Rubric,
 ) -> Option<Candidate<'a>> {
     let asks = |code: &str| question.criteria.iter().any(|asked| asked == code);
+    let is_served = |target: &Target<'_>| target.purpose != Purpose::Verify && asks(&target.criterion.code);
     let served: Vec<usize> = (0..targets.len())
-        .filter(|&index| targets.get(index).is_some_and(|target| asks(&target.criterion.code)))
+        .filter(|&index| targets.get(index).is_some_and(is_served))
         .collect();
     (served.len() >= 2).then(|| Candidate {
         text: question.text.clone(),
@@ -102,7 +106,7 @@ fn seeded_text(target: &Target<'_>, set: &QuestionSet, variant: usize) -> Option
         return None;
     }
     let template = set.seeded.get(variant)?;
-    Some(template.replace("{quote}", seed::quote(&target.coverage.evidence)?))
+    Some(template.replace("{quote}", seed::quote(target)?))
 }
 
 /// The variant for this attempt; from the start again when there are more attempts than variants.

@@ -2,16 +2,33 @@
 //!
 //! Sixth stage: reads [`crate::coverage`], feeds the views.
 
+mod authenticity;
 mod candidates;
 mod choose;
 mod plan;
 mod seed;
+mod slips;
+mod tact;
 mod targets;
 mod wording;
 
-pub use plan::plan;
+pub use plan::{plan, plan_for};
 
+use crate::judgement::Judged;
 use serde::Serialize;
+
+/// What an interview is planned for.
+#[derive(Debug, Clone, Copy)]
+pub struct Request<'a> {
+    /// Most minutes.
+    pub limit_minutes: f32,
+    /// Which attempt it is, from 1; each has its own questions.
+    pub attempt: u8,
+    /// Codes of the criteria to ask about; empty for all that are worth a question.
+    pub only: &'a [String],
+    /// What the assessor said of criteria.
+    pub judged: &'a [Judged],
+}
 
 /// A question of the plan.
 #[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
@@ -63,6 +80,12 @@ pub struct InterviewPlan {
     pub questions: Vec<Question>,
     /// Questions that the time does not hold, most useful first.
     pub if_time_allows: Vec<Question>,
+    /// The criteria it was limited to, in rubric order; empty if it was not.
+    pub only: Vec<String>,
+    /// What the assessor said of criteria, in rubric order.
+    pub judged: Vec<Judged>,
+    /// Personal data in the quotes is masked.
+    pub masked: bool,
 }
 
 #[cfg(test)]

@@ -2,39 +2,44 @@
 
 use super::candidates::{Candidate, UNITS_PER_MINUTE, candidates};
 use super::choose::{Item, choose};
-use super::targets::{Target, targets};
-use super::{InterviewPlan, Opener, Question, wording};
+use super::targets::{Purpose, Target, shown_and_needed, targets};
+use super::{InterviewPlan, Opener, Question, Request, wording};
 use crate::coverage::CriterionCoverage;
-use crate::rubric::Rubric;
+use crate::rubric::{Level, Rubric};
 
 /// Longest interview that is planned, in minutes; anything above is taken as this.
 const MOST_MINUTES: f32 = 600.0;
 
-/// Plans an interview of at most `limit_minutes` about what the report leaves open.
+/// Plans an interview of at most `limit_minutes` about what the report leaves open: [`plan_for`] all criteria, by our own
+/// statuses. `attempt` counts from 1.
+pub fn plan(criteria: &[CriterionCoverage], rubric: &Rubric, limit_minutes: f32, attempt: u8) -> InterviewPlan {
+    let request = Request {
+        limit_minutes,
+        attempt,
+        only: &[],
+        judged: &[],
+    };
+    plan_for(criteria, rubric, &request)
+}
+
+/// Plans the interview that is asked for.
 ///
 /// Pass criteria come first, then pass criteria that are shown but not surely, then the distinction criteria that decide
-/// whether that grade is in reach. The set of questions is the one worth most in the time. Where the pass gaps do
+/// whether that grade is in reach, then, where the report is general or copied, a few that are shown with least of the
+/// apprentice's own. The set of questions is the one worth most in the time. Where the pass gaps do
 /// not all fit, the questions get less time each, down to the rubric's shortest pace, before any is left to
-/// [`InterviewPlan::if_time_allows`]. `attempt` counts from 1; each attempt has its own questions.
-pub fn plan(criteria: &[CriterionCoverage], rubric: &Rubric, limit_minutes: f32, attempt: u8) -> InterviewPlan {
-    let targets = targets(criteria, rubric);
-    let desk = Desk {
-        candidates: candidates(&targets, rubric, attempt),
-        targets,
-        criteria,
-        rubric,
-    };
-    let choice = desk.within(limit_minutes, attempt);
-    let opener_minutes = choice.opener.as_ref().map_or(0.0, |opener| opener.minutes);
-    let questions = desk.in_speaking_order(&choice);
-    let if_time_allows = desk.left_over(&choice);
-    InterviewPlan {
-        limit_minutes,
-        planned_minutes: opener_minutes + questions.iter().map(|question| question.minutes).sum::<f32>(),
-        opener: choice.opener,
-        questions,
-        if_time_allows,
+/// [`InterviewPlan::if_time_allows`]. Each attempt has its own questions.
+pub fn plan_for(criteria: &[CriterionCoverage], rubric: &Rubric, request: &Request<'_>) -> InterviewPlan {
+    let desk = Desk::new(criteria, rubric, request, &[]);
+    let choice = desk.within(request);
+    let beyond = desk.levels_beyond(&choice);
+    if beyond.is_empty() {
+        return desk.plan(choice, request);
     }
+    // A grade that the interview can't bring into reach no longer comes before anything else.
+    let desk = Desk::new(criteria, rubric, request, &beyond);
+    let choice = desk.within(request);
+    desk.plan(choice, request)
 }
 
 /// Everything the planner looks at.
@@ -53,11 +58,61 @@ struct Choice {
     opener: Option<Opener>,
 }
 
-impl Desk<'_> {
+impl<'a> Desk<'a> {
+    fn new(criteria: &'a [CriterionCoverage], rubric: &'a Rubric, request: &Request<'_>, beyond: &[Level]) -> Self {
+        let targets = targets(criteria, rubric, request, beyond);
+        Self {
+            candidates: candidates(&targets, rubric, request),
+            targets,
+            criteria,
+            rubric,
+        }
+    }
+
+    fn plan(&self, choice: Choice, request: &Request<'_>) -> InterviewPlan {
+        let opener_minutes = choice.opener.as_ref().map_or(0.0, |opener| opener.minutes);
+        let questions = self.in_speaking_order(&choice);
+        let if_time_allows = self.left_over(&choice);
+        InterviewPlan {
+            limit_minutes: request.limit_minutes,
+            planned_minutes: opener_minutes + questions.iter().map(|question| question.minutes).sum::<f32>(),
+            opener: choice.opener,
+            questions,
+            if_time_allows,
+            only: request.only.to_vec(),
+            judged: request.judged.to_vec(),
+            masked: false,
+        }
+    }
+
+    /// Levels of which the report and the questions chosen together don't show what the grade needs, although it is open.
+    fn levels_beyond(&self, choice: &Choice) -> Vec<Level> {
+        let is_short = |level: Level| {
+            let deciding = self
+                .targets
+                .iter()
+                .enumerate()
+                .filter(|(_, target)| target.criterion.level == level && target.purpose == Purpose::Deciding);
+            let asked = deciding
+                .filter(|(index, _)| self.is_served(*index, &choice.taken))
+                .count();
+            shown_and_needed(level, self.criteria, self.rubric).is_some_and(|(shown, needed)| shown + asked < needed)
+        };
+        let open = |level: Level| {
+            let mut targets = self.targets.iter();
+            targets.any(|target| target.criterion.level == level && target.purpose == Purpose::Deciding)
+        };
+        let levels = [Level::Merit, Level::Distinction];
+        levels
+            .into_iter()
+            .filter(|&level| open(level) && is_short(level))
+            .collect()
+    }
+
     /// The most comfortable choice that asks about all pass gaps; failing that, the one that asks about most of them.
-    fn within(&self, limit_minutes: f32, attempt: u8) -> Choice {
-        let limit = units(limit_minutes);
-        let opener = self.opener(attempt);
+    fn within(&self, request: &Request<'_>) -> Choice {
+        let limit = units(request.limit_minutes);
+        let opener = self.opener(request.attempt);
         let rest = limit.saturating_sub(opener.as_ref().map_or(0, |opener| units(opener.minutes)));
         let mut last = 1.0;
         for &pace in &self.rubric.timing.paces {

@@ -1,6 +1,14 @@
 //! Finds the report's own words to start a question from.
 
-use crate::coverage::Evidence;
+use super::slips::slips;
+use super::tact::embarrasses;
+use super::targets::Target;
+use crate::coverage::missing::{own_words, speaks_of};
+use crate::personal::{self, Kind};
+use crate::rubric::Criterion;
+use crate::words::lower_words;
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// More than this can't be followed when it is read out.
@@ -47,26 +55,41 @@ const LEANING: &[&str] = &[
     "who",
 ];
 
+/// The same as second words ("Since then", "After this").
+const LEANING_SECOND: &[&str] = &["that", "then", "these", "this", "those"];
+
 /// Words with a full stop that does not end a sentence.
 const ABBREVIATIONS: &[&str] = &[
     "approx.", "co.", "dept.", "dr.", "e.g.", "eg.", "etc.", "i.e.", "ie.", "inc.", "ltd.", "mr.", "mrs.", "ms.",
     "no.", "regs.", "st.", "vs.",
 ];
 
-/// A sentence of the apprentice's own that can be read out, from the best evidence that has one; the longest of it.
+/// Share of a sentence's three-word runs that stand in the criterion from which it only repeats the criterion.
+const REPEATS: f32 = 0.5;
+
+/// A sentence of the apprentice's own that can be read out: of those with fewest slips the one from the best evidence, and
+/// there the longest.
 ///
-/// Appendix text is left out (others wrote it), as are questions (two question marks in one question confuse).
-pub(super) fn quote(evidence: &[Evidence]) -> Option<&str> {
-    evidence
-        .iter()
-        .filter(|evidence| !evidence.in_appendix)
-        .find_map(|evidence| longest(&evidence.quote))
+/// Appendix text is left out (others wrote it), as are questions (two question marks in one question confuse), whatever
+/// leads or embarrasses, and what holds a customer's number, address or date of birth.
+pub(super) fn quote<'a>(target: &Target<'a>) -> Option<&'a str> {
+    let coverage = target.coverage;
+    let own = coverage.evidence.iter().filter(|evidence| !evidence.in_appendix);
+    let fit = own.enumerate().flat_map(|(rank, evidence)| {
+        let fit = whole_sentences(&evidence.quote).into_iter().filter(|sentence| {
+            stands_alone(sentence) && !embarrasses(sentence) && !leads(sentence, target.criterion, &coverage.missing)
+        });
+        fit.filter_map(|sentence| Some((roughness(sentence)?, rank, Reverse(words(sentence)), sentence)))
+            .collect::<Vec<_>>()
+    });
+    // The first of equals, so that they keep the report's order.
+    fit.min_by_key(|(rough, rank, length, _)| (*rough, *rank, *length))
+        .map(|(_, _, _, sentence)| sentence)
 }
 
-/// The first of the longest sentences, so that equal lengths keep the report's order.
-fn longest(text: &str) -> Option<&str> {
+/// The sentences, without those that an abbreviation was taken to end: neither half is one.
+fn whole_sentences(text: &str) -> Vec<&str> {
     let sentences: Vec<&str> = text.unicode_sentences().map(str::trim).collect();
-    // Where an abbreviation was taken for an end, neither half is a sentence.
     let halved = |index: usize| {
         let before = index.checked_sub(1).and_then(|before| sentences.get(before));
         [before, sentences.get(index)]
@@ -75,10 +98,38 @@ fn longest(text: &str) -> Option<&str> {
             .any(|s| ends_in_abbreviation(s))
     };
     let whole = sentences.iter().enumerate().filter(|(index, _)| !halved(*index));
-    whole
-        .map(|(_, sentence)| *sentence)
-        .filter(|sentence| stands_alone(sentence))
-        .reduce(|best, next| if words(next) > words(best) { next } else { best })
+    whole.map(|(_, sentence)| *sentence).collect()
+}
+
+/// Slips and names in it, which should both be as few as can be; nothing where it can't be read out at all. A masked sentence
+/// is judged as the unmasked one was, so that masking changes no choice.
+fn roughness(sentence: &str) -> Option<usize> {
+    let names = personal::find(sentence)
+        .iter()
+        .try_fold(0, |names, span| (span.kind == Kind::Name).then_some(names + 1))?;
+    let without_names = sentence.replace(Kind::Name.mark(), "");
+    let marks = sentence.matches(Kind::Name.mark()).count();
+    (!without_names.contains('[')).then(|| names + marks + slips(&without_names))
+}
+
+/// Whether the sentence holds what is asked for, or only repeats the criterion.
+fn leads(sentence: &str, criterion: &Criterion, missing: &[String]) -> bool {
+    let asked = criterion
+        .asks
+        .iter()
+        .enumerate()
+        .filter(|(_, ask)| missing.contains(ask));
+    let gives_away = |index: usize| {
+        let words = own_words(criterion, index);
+        !words.is_empty() && words.iter().all(|word| speaks_of(sentence, word))
+    };
+    let (own, given) = (runs(sentence), runs(&criterion.wording));
+    let repeated = own.intersection(&given).count() as f32;
+    repeated >= REPEATS * own.len().max(1) as f32 || asked.map(|(index, _)| index).any(gives_away)
+}
+
+fn runs(text: &str) -> BTreeSet<Vec<String>> {
+    lower_words(text).windows(3).map(<[String]>::to_vec).collect()
 }
 
 fn ends_in_abbreviation(sentence: &str) -> bool {
@@ -95,8 +146,10 @@ fn words(text: &str) -> usize {
 }
 
 fn stands_alone(sentence: &str) -> bool {
-    let first = sentence.split_whitespace().next().unwrap_or_default();
-    let first = first.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let mut opening = sentence
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    let (first, second) = (opening.next().unwrap_or_default(), opening.next().unwrap_or_default());
     let opens = sentence
         .chars()
         .next()
@@ -108,54 +161,8 @@ fn stands_alone(sentence: &str) -> bool {
         && clean
         && (LEAST_WORDS..=MOST_WORDS).contains(&words(sentence))
         && !LEANING.contains(&first.as_str())
+        && !LEANING_SECOND.contains(&second.as_str())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn evidence(quote: &str, in_appendix: bool) -> Evidence {
-        Evidence {
-            block: 0,
-            start: 0,
-            end: quote.len(),
-            quote: quote.into(),
-            page: None,
-            sections: vec![],
-            in_appendix,
-            strength: 0.5,
-        }
-    }
-
-    #[test]
-    fn takes_the_longest_sentence_that_stands_alone() {
-        let text = "We aim to help. Our shop aims to sell good food at a fair price. This means that we work hard every day of the week.";
-        assert_eq!(
-            quote(&[evidence(text, false)]),
-            Some("Our shop aims to sell good food at a fair price.")
-        );
-    }
-
-    #[test]
-    fn leaves_out_what_cannot_be_read_out() {
-        for text in [
-            "It is important to be kind to people.",
-            "and then I rang the customer back on Monday.",
-            "What would you do if a customer shouted?",
-            "She said “I will never come back here again”.",
-            "Customer service",
-            "The law here is the Health and Safety at Work etc. Act 1974 and the rules made under it.",
-            "Policies used at work: the refund policy, the uniform policy",
-            &format!("I {} .", "wrote ".repeat(31)),
-        ] {
-            assert_eq!(quote(&[evidence(text, false)]), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn never_quotes_the_appendix_as_the_apprentices_words() {
-        let text = "Sam has always been calm with customers.";
-        assert_eq!(quote(&[evidence(text, true)]), None);
-        assert_eq!(quote(&[evidence(text, true), evidence(text, false)]), Some(text));
-    }
-}
+mod tests;

@@ -238,3 +238,5 @@ fn a_rubric_without_questions_still_gets_open_ones() {
         "What can you tell me about the aims of the organisation?"
     );
 }
+
+mod requests;

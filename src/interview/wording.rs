@@ -2,7 +2,7 @@
 
 use super::ReportSays;
 use super::candidates::Candidate;
-use super::targets::{Target, shown_and_needed};
+use super::targets::{Purpose, Target, shown_and_needed};
 use crate::coverage::{CriterionCoverage, Status};
 use crate::rubric::{Level, Rubric};
 
@@ -24,16 +24,19 @@ pub(super) fn why(
         .filter_map(|&target| targets.get(target))
         .collect();
     let statuses: Vec<String> = served.iter().map(|target| status(target)).collect();
-    let higher = served
-        .iter()
-        .map(|target| target.criterion.level)
-        .find(|level| *level != Level::Pass);
+    let higher = served.iter().find(|target| target.criterion.level != Level::Pass);
     let sentences = [
-        Some(format!("{}.", statuses.join("; "))),
+        Some(format!("{}.", sentence_case(&statuses.join("; ")))),
         open_points(&served),
-        higher.and_then(|level| grade_in_reach(level, criteria, rubric)),
+        higher.and_then(|target| grade_in_reach(target, criteria, rubric)),
     ];
     sentences.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    first + chars.as_str()
 }
 
 fn open_points(served: &[&Target<'_>]) -> Option<String> {
@@ -50,22 +53,35 @@ fn open_points(served: &[&Target<'_>]) -> Option<String> {
     }
 }
 
-fn grade_in_reach(level: Level, criteria: &[CriterionCoverage], rubric: &Rubric) -> Option<String> {
+fn grade_in_reach(target: &Target<'_>, criteria: &[CriterionCoverage], rubric: &Rubric) -> Option<String> {
+    let level = target.criterion.level;
     let (shown, needed) = shown_and_needed(level, criteria, rubric)?;
     let all = rubric.count(level);
-    Some(format!("For {level}: {shown} of {all} shown, {needed} needed."))
+    let counts = format!("For {level}: {shown} of {all} shown, {needed} needed");
+    Some(match target.purpose {
+        Purpose::Spare => format!("{counts}, so nothing hangs on this one."),
+        Purpose::Beyond => format!("{counts}, out of reach in this interview."),
+        _ => format!("{counts}."),
+    })
 }
 
 fn status(target: &Target<'_>) -> String {
     let code = &target.criterion.code;
+    let by = if target.changed { "you judged " } else { "" };
     match target.coverage.status {
-        Status::NotFound => format!("{code} not found in the report"),
-        Status::Partial if target.coverage.evidence.iter().all(|e| e.in_appendix) => {
-            format!("{code} shown in the appendix only")
-        }
-        Status::Partial => format!("{code} partly shown"),
-        Status::Evidenced => format!("{code} shown, to be confirmed"),
+        Status::NotFound => format!("{by}{code} not found in the report"),
+        Status::Partial if is_in_appendix_only(target.coverage) => format!("{by}{code} shown in the appendix only"),
+        Status::Partial => format!("{by}{code} partly shown"),
+        Status::Evidenced => match target.purpose {
+            Purpose::Verify => format!("{code} shown, but in general words; to be heard in the apprentice's own"),
+            Purpose::Wished => format!("{by}{code} shown; asked about because you chose it"),
+            _ => format!("{code} shown, to be confirmed"),
+        },
     }
+}
+
+fn is_in_appendix_only(coverage: &CriterionCoverage) -> bool {
+    !coverage.evidence.is_empty() && coverage.evidence.iter().all(|evidence| evidence.in_appendix)
 }
 
 /// All probes of a question on one criterion; of one on several, the first of each.

@@ -96,3 +96,8 @@ impl<R: Reader> Reader for &R {
 fn mix(a: &[f32], b: &[f32], [of_a, of_b, constant]: [f32; 3]) -> Vec<f32> {
     a.iter().zip(b).map(|(a, b)| a * of_a + b * of_b + constant).collect()
 }
+
+/// The words that the encoder's vocabulary holds whole.
+pub(crate) fn vocabulary() -> impl Iterator<Item = &'static str> {
+    VOCABULARY.lines().filter(|piece| !piece.starts_with("##"))
+}

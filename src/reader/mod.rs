@@ -12,7 +12,7 @@ pub(crate) mod weights;
 pub mod wording;
 pub(crate) mod wordpiece;
 
-pub(crate) use builtin::JUDGE;
+pub(crate) use builtin::{JUDGE, vocabulary};
 pub use builtin::{Depth, builtin};
 pub use choice::Choice;
 

@@ -1,8 +1,20 @@
 //! The result as JSON, for other programs. The schema is that of [`schema`].
 
-use super::{Part, Shown};
-use crate::analysis::Analysis;
+use super::{Part, Shown, phrases};
+use crate::analysis::{Analysis, GateCount};
+use crate::interview::InterviewPlan;
+use serde::Serialize;
 use std::io;
+
+/// The interview plan alone, with the counts that stand beside it in every view.
+#[derive(Serialize)]
+struct PlanAlone<'a> {
+    #[serde(flatten)]
+    plan: &'a InterviewPlan,
+    gates: &'a [GateCount],
+    /// That the counts are no grade.
+    note: &'a str,
+}
 
 /// Writes the analysis, or its interview plan alone.
 ///
@@ -11,7 +23,14 @@ use std::io;
 pub fn write(out: &mut impl io::Write, shown: Shown<'_>) -> io::Result<()> {
     match shown.part {
         Part::Whole => serde_json::to_writer_pretty(&mut *out, shown.analysis)?,
-        Part::Interview => serde_json::to_writer_pretty(&mut *out, &shown.analysis.interview)?,
+        Part::Interview => {
+            let alone = PlanAlone {
+                plan: &shown.analysis.interview,
+                gates: &shown.analysis.gates,
+                note: phrases::assessor_decides(shown.analysis),
+            };
+            serde_json::to_writer_pretty(&mut *out, &alone)?;
+        }
     }
     writeln!(out)
 }

@@ -2,6 +2,7 @@
 
 use super::text::neutral;
 use super::{Part, Shown, phrases};
+use crate::analysis::Analysis;
 use crate::coverage::CriterionCoverage;
 use crate::interview::Question;
 use crate::rubric::Criterion;
@@ -25,7 +26,7 @@ fn head(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
     writeln!(out, "# {}\n", escape(&analysis.report.name))?;
     writeln!(out, "{}  ", escape(&phrases::report(analysis)))?;
     writeln!(out, "{}", escape(&phrases::standard(analysis, shown.rubric)))?;
-    if !analysis.warnings.is_empty() || !analysis.rubric.calibrated {
+    if phrases::has_notes(analysis) {
         writeln!(out, "\n## Please note\n")?;
     }
     for warning in &analysis.warnings {
@@ -33,6 +34,9 @@ fn head(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
     }
     if !analysis.rubric.calibrated {
         writeln!(out, "- {}", phrases::NOT_CALIBRATED)?;
+    }
+    if analysis.masked {
+        writeln!(out, "- {}", phrases::MASKED)?;
     }
     Ok(())
 }
@@ -69,7 +73,7 @@ fn coverage(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
     for gate in phrases::gates(shown.analysis) {
         writeln!(out, "- {gate}")?;
     }
-    writeln!(out, "\n{}", phrases::ASSESSOR_DECIDES)?;
+    writeln!(out, "\n{}", phrases::assessor_decides(shown.analysis))?;
     for component in &shown.rubric.components {
         let task = shown
             .rubric
@@ -115,8 +119,25 @@ fn entry(out: &mut impl Write, criterion: &Criterion, coverage: &CriterionCovera
 }
 
 fn interview(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
-    let plan = &shown.analysis.interview;
-    writeln!(out, "\n## Interview plan\n\n{}", phrases::plan(shown.analysis))?;
+    let analysis = shown.analysis;
+    let plan = &analysis.interview;
+    writeln!(out, "\n## Interview plan\n\n{}", phrases::plan(analysis))?;
+    // Elsewhere the coverage map says it.
+    if shown.part == Part::Interview {
+        writeln!(
+            out,
+            "\n{}\n\n{}",
+            phrases::counts(analysis),
+            phrases::assessor_decides(analysis)
+        )?;
+    }
+    let elsewhere = phrases::judged_elsewhere(analysis);
+    if !elsewhere.is_empty() {
+        writeln!(out)?;
+    }
+    for judged in elsewhere {
+        writeln!(out, "- you judged: {}", escape(&judged))?;
+    }
     let mut now = 0.0;
     if let Some(opener) = &plan.opener {
         writeln!(
@@ -129,7 +150,7 @@ fn interview(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
     }
     for question in &plan.questions {
         writeln!(out, "\n**{}** {}\n", phrases::clock(now), escape(&question.text))?;
-        notes(out, question)?;
+        notes(out, analysis, question)?;
         now += question.minutes;
     }
     if !plan.if_time_allows.is_empty() {
@@ -137,15 +158,18 @@ fn interview(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
     }
     for question in &plan.if_time_allows {
         writeln!(out, "\n{}\n", escape(&question.text))?;
-        notes(out, question)?;
+        notes(out, analysis, question)?;
     }
     Ok(())
 }
 
-fn notes(out: &mut impl Write, question: &Question) -> io::Result<()> {
+fn notes(out: &mut impl Write, analysis: &Analysis, question: &Question) -> io::Result<()> {
     let criteria = escape(&question.criteria.join(" "));
     writeln!(out, "- {criteria}, {}", phrases::minutes(question.minutes))?;
     writeln!(out, "- why: {}", escape(&question.why))?;
+    for judged in phrases::judged_for(analysis, question) {
+        writeln!(out, "- you judged: {}", escape(&judged))?;
+    }
     for (codes, quote) in phrases::report_says(question) {
         writeln!(out, "- the report says ({}): “{}”", escape(&codes), escape(quote))?;
     }

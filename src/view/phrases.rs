@@ -4,16 +4,30 @@ use crate::analysis::{Analysis, GateCount};
 use crate::coverage::{Evidence, Status};
 use crate::document::Format;
 use crate::interview::Question;
-use crate::rubric::Rubric;
+use crate::judgement::Judged;
+use crate::rubric::{Level, Rubric};
 use crate::words::WordLedger;
 
 /// The sentence that stands wherever criteria are counted.
-pub(super) const ASSESSOR_DECIDES: &str =
+const ASSESSOR_DECIDES: &str =
     "These are counts of what was found in the text. They are not a grade: the assessor decides.";
+
+/// The same where the assessor's judgements were taken in.
+const ASSESSOR_DECIDED: &str = "These counts follow your judgements where you gave them. They are not a grade: the \
+                                assessor decides.";
+
+/// Said of quotes and text in which personal data was looked for.
+pub(super) const MASKED: &str =
+    "Personal data of customers is masked as far as it was recognised; please check before passing it on.";
 
 /// Shown where the statuses were never compared with people's judgements.
 pub(super) const NOT_CALIBRATED: &str =
     "The statuses were not fitted to labelled reports of this rubric; take them as hints.";
+
+/// Whether there is something to note before everything else.
+pub(super) fn has_notes(analysis: &Analysis) -> bool {
+    !analysis.warnings.is_empty() || !analysis.rubric.calibrated || analysis.masked
+}
 
 pub(super) fn status(status: Status) -> &'static str {
     match status {
@@ -123,6 +137,87 @@ fn need(gate: &GateCount) -> String {
     format!("{asked} {level} criteria (evidenced {evidenced}, partial {partial})")
 }
 
+/// "Pass criteria evidenced in the report: 24 of 30; distinction: 5 of 10, 7 needed."
+pub(super) fn counts(analysis: &Analysis) -> String {
+    let levels = [Level::Pass, Level::Merit, Level::Distinction];
+    // Of the grades that need a level, the highest asks most of it.
+    let most = levels.into_iter().filter_map(|level| {
+        let of_level = analysis.gates.iter().filter(move |gate| gate.level == level);
+        of_level.max_by_key(|gate| gate.needed)
+    });
+    let parts: Vec<String> = most.enumerate().map(|(index, gate)| count(gate, index == 0)).collect();
+    format!("{}.", parts.join("; "))
+}
+
+fn count(gate: &GateCount, is_first: bool) -> String {
+    let GateCount {
+        level,
+        needed,
+        of,
+        evidenced,
+        ..
+    } = gate;
+    let lead = match (is_first, level) {
+        (true, Level::Pass) => "Pass criteria evidenced in the report".to_owned(),
+        (true, level) => format!("Criteria evidenced in the report: {level}"),
+        (false, level) => level.to_string(),
+    };
+    let need = if needed < of {
+        format!(", {needed} needed")
+    } else {
+        String::new()
+    };
+    format!("{lead}: {evidenced} of {of}{need}")
+}
+
+/// The sentence that the assessor decides, as it fits the counts.
+pub(super) fn assessor_decides(analysis: &Analysis) -> &'static str {
+    if analysis.interview.judged.is_empty() {
+        ASSESSOR_DECIDES
+    } else {
+        ASSESSOR_DECIDED
+    }
+}
+
+/// What the assessor changed or noted on the criteria of a question.
+pub(super) fn judged_for(analysis: &Analysis, question: &Question) -> Vec<String> {
+    let judged = analysis.interview.judged.iter();
+    judged
+        .filter(|judged| question.criteria.contains(&judged.code))
+        .filter_map(judgement)
+        .collect()
+}
+
+/// What the assessor changed or noted on criteria that no question asks about.
+pub(super) fn judged_elsewhere(analysis: &Analysis) -> Vec<String> {
+    let plan = &analysis.interview;
+    let is_asked = |judged: &&Judged| {
+        let mut questions = plan.questions.iter().chain(&plan.if_time_allows);
+        questions.any(|question| question.criteria.contains(&judged.code))
+    };
+    plan.judged
+        .iter()
+        .filter(|judged| !is_asked(judged))
+        .filter_map(judgement)
+        .collect()
+}
+
+/// "K2.1 evidenced (the program found: partial). Your note: …", or nothing where there is neither change nor note.
+fn judgement(judged: &Judged) -> Option<String> {
+    let code = &judged.code;
+    let change = judged.is_changed().then(|| {
+        let (yours, ours) = (status(judged.status), status(judged.tool_status));
+        format!("{code} {yours} (the program found: {ours}).")
+    });
+    let note = (!judged.note.is_empty()).then_some(&judged.note);
+    match (change, note) {
+        (None, None) => None,
+        (Some(change), None) => Some(change),
+        (Some(change), Some(note)) => Some(format!("{change} Your note: {note}")),
+        (None, Some(note)) => Some(format!("{code} as the program found. Your note: {note}")),
+    }
+}
+
 /// What the report says on a question, each quote once with all criteria it was found for.
 pub(super) fn report_says(question: &Question) -> Vec<(String, &str)> {
     let mut said: Vec<(String, &str)> = Vec::new();
@@ -154,8 +249,12 @@ pub(super) fn plan(analysis: &Analysis) -> String {
         1 => "1 question".to_owned(),
         many => format!("{many} questions"),
     };
+    let only = match plan.only.join(" ") {
+        codes if codes.is_empty() => codes,
+        codes => format!(", on {codes} only"),
+    };
     format!(
-        "{questions} in {} of {} minutes",
+        "{questions} in {} of {} minutes{only}",
         plan.planned_minutes, plan.limit_minutes
     )
 }

@@ -30,7 +30,7 @@ pub fn write(out: &mut impl io::Write, shown: Shown<'_>, colour: bool) -> io::Re
         words::write(&mut page, shown.analysis)?;
         map::write(&mut page, shown)?;
     }
-    interview::write(&mut page, shown.analysis)
+    interview::write(&mut page, shown)
 }
 
 fn head<W: Write>(page: &mut Page<'_, W>, shown: Shown<'_>) -> io::Result<()> {
@@ -38,7 +38,7 @@ fn head<W: Write>(page: &mut Page<'_, W>, shown: Shown<'_>) -> io::Result<()> {
     page.text(0, &analysis.report.name, Ink::Strong)?;
     page.text(0, &phrases::report(analysis), Ink::Plain)?;
     page.text(0, &phrases::standard(analysis, shown.rubric), Ink::Plain)?;
-    if !analysis.warnings.is_empty() || !analysis.rubric.calibrated {
+    if phrases::has_notes(analysis) {
         page.title("Please note")?;
     }
     for warning in &analysis.warnings {
@@ -46,6 +46,9 @@ fn head<W: Write>(page: &mut Page<'_, W>, shown: Shown<'_>) -> io::Result<()> {
     }
     if !analysis.rubric.calibrated {
         page.item("!", phrases::NOT_CALIBRATED, Ink::Warning)?;
+    }
+    if analysis.masked {
+        page.item("!", phrases::MASKED, Ink::Warning)?;
     }
     Ok(())
 }

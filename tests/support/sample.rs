@@ -138,6 +138,7 @@ pub fn sample() -> (Analysis, Rubric) {
             place: "page 6".to_owned(),
             message: "a picture may hold text that was not read".to_owned(),
         }],
+        masked: false,
     };
     (analysis, rubric)
 }

@@ -5,15 +5,25 @@ use super::{Page, phrases};
 use crate::analysis::Analysis;
 use crate::interview::Question;
 use crate::view::text::shorten;
+use crate::view::{Part, Shown};
 use std::io::{self, Write};
 
 /// Characters of a quote of what the report says.
 const QUOTE: usize = 160;
 
-pub(super) fn write<W: Write>(page: &mut Page<'_, W>, analysis: &Analysis) -> io::Result<()> {
+pub(super) fn write<W: Write>(page: &mut Page<'_, W>, shown: Shown<'_>) -> io::Result<()> {
+    let analysis = shown.analysis;
     let plan = &analysis.interview;
     page.title("Interview plan")?;
     page.text(2, &phrases::plan(analysis), Ink::Plain)?;
+    // Elsewhere the coverage map says it.
+    if shown.part == Part::Interview {
+        page.text(2, &phrases::counts(analysis), Ink::Plain)?;
+        page.text(2, phrases::assessor_decides(analysis), Ink::Plain)?;
+    }
+    for judged in phrases::judged_elsewhere(analysis) {
+        page.hanging(2, "You judged:", &judged, Ink::Strong)?;
+    }
     let mut now = 0.0;
     if let Some(opener) = &plan.opener {
         page.blank()?;
@@ -28,7 +38,7 @@ pub(super) fn write<W: Write>(page: &mut Page<'_, W>, analysis: &Analysis) -> io
     for question in &plan.questions {
         page.blank()?;
         page.hanging(2, &phrases::clock(now), &question.text, Ink::Strong)?;
-        notes(page, question)?;
+        notes(page, analysis, question)?;
         now += question.minutes;
     }
     if !plan.if_time_allows.is_empty() {
@@ -38,13 +48,13 @@ pub(super) fn write<W: Write>(page: &mut Page<'_, W>, analysis: &Analysis) -> io
                 page.blank()?;
             }
             page.hanging(2, "-    ", &question.text, Ink::Strong)?;
-            notes(page, question)?;
+            notes(page, analysis, question)?;
         }
     }
     Ok(())
 }
 
-fn notes<W: Write>(page: &mut Page<'_, W>, question: &Question) -> io::Result<()> {
+fn notes<W: Write>(page: &mut Page<'_, W>, analysis: &Analysis, question: &Question) -> io::Result<()> {
     let for_whom = format!(
         "{} · {}",
         question.criteria.join(" "),
@@ -52,6 +62,9 @@ fn notes<W: Write>(page: &mut Page<'_, W>, question: &Question) -> io::Result<()
     );
     page.text(8, &for_whom, Ink::Faint)?;
     page.hanging(8, "Why:", &question.why, Ink::Faint)?;
+    for judged in phrases::judged_for(analysis, question) {
+        page.hanging(8, "You judged:", &judged, Ink::Strong)?;
+    }
     for (codes, quote) in phrases::report_says(question) {
         let quote = format!("“{}” ({codes})", shorten(quote, QUOTE));
         page.hanging(8, "Report:", &quote, Ink::Faint)?;

@@ -16,7 +16,7 @@ pub(super) fn write<W: Write>(page: &mut Page<'_, W>, shown: Shown<'_>) -> io::R
     for gate in phrases::gates(shown.analysis) {
         page.text(2, &gate, Ink::Plain)?;
     }
-    page.text(2, phrases::ASSESSOR_DECIDES, Ink::Plain)?;
+    page.text(2, phrases::assessor_decides(shown.analysis), Ink::Plain)?;
     for task in &shown.rubric.tasks {
         page.blank()?;
         page.hanging(0, &format!("Task {}", task.id), &task.title, Ink::Strong)?;

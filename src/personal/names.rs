@@ -1,0 +1,137 @@
+//! Names after a title.
+
+use super::tokens::Token;
+use super::{Found, Kind, Span};
+
+/// Titles that nothing else is spelt like, so that they count in small letters too.
+const SURE_TITLES: &[&str] = &["mr", "mrs"];
+/// Titles only with a capital, and with a capital after them.
+const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Miss", "Dr", "Mx", "MR", "MRS", "MS", "MISS", "DR"];
+/// Most words of a name.
+const MOST_WORDS: usize = 3;
+/// Words in capitals that follow a name without being part of it.
+const NOT_NAMES: &[&str] = &[
+    "i",
+    "i'd",
+    "i'll",
+    "i'm",
+    "i've",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "and",
+    "or",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+];
+/// Words in small letters that may follow "mr" where no name does.
+const NO_NAME_AFTER: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "came", "for", "from", "had", "has", "in", "is", "of", "on", "or", "said",
+    "so", "that", "the", "then", "to", "was", "were", "who", "with",
+];
+
+/// The name behind a title, if the first token is one. The title itself stays.
+pub(super) fn after_title(rest: &[Token<'_>]) -> Option<Found> {
+    let title = rest.first()?;
+    if let Some(found) = glued(title) {
+        return Some(found);
+    }
+    let sure = SURE_TITLES.contains(&title.text);
+    if !sure && !TITLES.contains(&title.text) {
+        return None;
+    }
+    let next = rest.get(1).filter(|next| next.follows_closely() || is_stop(next.gap))?;
+    // "MS Teams" is no person; in a text all in capitals the name is too.
+    let shouted = title.text.len() > 1 && !title.text.contains(char::is_lowercase);
+    if shouted && next.text.contains(char::is_lowercase) {
+        return None;
+    }
+    let words = if next.is_capitalised() {
+        capitalised(rest)
+    } else {
+        usize::from(sure && may_be_name(next))
+    };
+    let last = rest.get(words)?;
+    let alone_is_initial = words == 1 && name_part(last).chars().count() == 1;
+    (words > 0 && !alone_is_initial).then(|| Found {
+        span: Span {
+            start: next.start,
+            end: last.start + name_part(last).len(),
+            kind: Kind::Name,
+        },
+        tokens: words + 1,
+    })
+}
+
+/// "Mrs.Patel", typed without a space.
+fn glued(token: &Token<'_>) -> Option<Found> {
+    let (title, name) = token.text.split_once('.')?;
+    let fits = TITLES.contains(&title) && name.chars().count() > 1 && name.starts_with(char::is_uppercase);
+    let start = token.start + title.len() + 1;
+    fits.then(|| Found {
+        span: Span {
+            start,
+            end: start + possessive_cut(name).len(),
+            kind: Kind::Name,
+        },
+        tokens: 1,
+    })
+}
+
+fn is_stop(gap: &str) -> bool {
+    matches!(gap, ". " | ".\u{a0}")
+}
+
+/// How many of the tokens after the title belong to the name.
+fn capitalised(rest: &[Token<'_>]) -> usize {
+    let mut words = 0;
+    for (token, before) in rest.iter().skip(1).zip(rest) {
+        let is_initial = before.text.chars().count() == 1;
+        let joined = words == 0 || token.follows_closely() || (is_initial && is_stop(token.gap));
+        let ended = possessive_cut(before.text).len() < before.text.len();
+        if words == MOST_WORDS || !joined || ended || !token.is_capitalised() || !is_name(token) {
+            break;
+        }
+        words += 1;
+    }
+    words
+}
+
+fn is_name(token: &Token<'_>) -> bool {
+    let letters = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.');
+    token.text.chars().all(letters) && !NOT_NAMES.contains(&token.lower().replace('’', "'").as_str())
+}
+
+fn may_be_name(token: &Token<'_>) -> bool {
+    is_name(token) && token.text.chars().count() > 1 && !NO_NAME_AFTER.contains(&token.text)
+}
+
+/// Without the "'s" of possession.
+fn name_part<'a>(token: &Token<'a>) -> &'a str {
+    possessive_cut(token.text)
+}
+
+fn possessive_cut(text: &str) -> &str {
+    text.strip_suffix("'s")
+        .or_else(|| text.strip_suffix("’s"))
+        .unwrap_or(text)
+}
