@@ -11,6 +11,7 @@ pub mod error;
 pub mod ingest;
 pub mod interview;
 pub mod pipeline;
+pub mod questions;
 pub mod reader;
 pub mod rubric;
 pub mod structure;

@@ -5,6 +5,7 @@ mod args;
 mod failure;
 mod input;
 mod output;
+mod questions;
 mod rubric;
 
 use args::{Args, Command};
@@ -19,13 +20,15 @@ pub(crate) enum Ending {
     Done,
     /// Under `--check`: pass criteria are open.
     Open,
+    /// Questions have errors.
+    Faulty,
 }
 
 /// Parses, runs and turns the result into an exit code.
 pub(crate) fn main() -> ExitCode {
     match run(Args::parse()) {
         Ok(Ending::Done) | Err(Failure::NobodyReads) => ExitCode::SUCCESS,
-        Ok(Ending::Open) => ExitCode::from(1),
+        Ok(Ending::Open | Ending::Faulty) => ExitCode::from(1),
         Err(failure) => {
             failure.tell();
             ExitCode::from(2)
@@ -38,6 +41,7 @@ fn run(args: Args) -> Result<Ending, Failure> {
         Command::Analyse(args) => analyse::analyse(&args),
         Command::Interview(args) => analyse::interview(&args),
         Command::Rubric { command } => rubric::run(command),
+        Command::Questions { command } => questions::run(&command),
         Command::Schema { output } => {
             let schema = showcase::view::json::schema().map_err(Failure::from_stdout)?;
             output::write(output.as_deref(), schema.as_bytes())?;

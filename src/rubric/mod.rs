@@ -7,6 +7,7 @@
 //! [`Rubric::builtin`] and [`Rubric::parse`] are the only ways to one; both refuse a rubric that contradicts itself.
 
 mod builtin;
+mod lint;
 mod load;
 mod rules;
 mod show;
