@@ -192,11 +192,12 @@ impl<'a> Shape<'a> {
         (self.is_statement() || !opens) && !self.continues()
     }
 
-    /// "And then?", "And after that?"
+    /// "And then?", "Such as?", "And your part in it?"
     fn continues(&self) -> bool {
-        let joins = self.is_one_of(0, &["and", "then", "so"]);
+        let joins = self.is_one_of(0, &["and", "then", "so", "such", "for", "because"]);
         let acts = self.is("pronoun", 1) || self.whole().any(|at| self.is_auxiliary(at));
-        joins && self.whole().len() <= SHORT && !acts
+        let most = if self.is_one_of(1, &["your"]) { SHORT + 2 } else { SHORT };
+        joins && self.whole().len() <= most && !acts
     }
 
     /// The choices that are offered to pick from ("…, by phone or by e-mail?").

@@ -1,10 +1,12 @@
-//! The built-in rules over their own examples, and over a batch of questions that was written before them.
+//! The built-in rules over their own examples and over two batches of questions, good and bad.
 
 use super::*;
 use crate::rubric::Rubric;
 
-/// Written before the rules.
+/// Written before the rules. When first run: every error right (64 of 64), 64 of 74 found.
 const SECOND: &str = include_str!("../../fixtures/questions/second.tsv");
+/// Written after the rules and before they were run on it. When first run: 60 of 60 right, 60 of 65 found.
+const THIRD: &str = include_str!("../../fixtures/questions/third.tsv");
 
 fn linter() -> Linter {
     Rubric::builtin().unwrap().linter().unwrap()
@@ -74,15 +76,11 @@ fn measure(batch: &str) -> (Count, Count, usize) {
 }
 
 #[test]
-fn second_batch_keeps_its_figures() {
-    let (errors, _, all) = measure(SECOND);
-    assert!(all >= 80);
-    let (precision, recall) = (
-        errors.right as f32 / (errors.right + errors.wrong) as f32,
-        errors.right as f32 / (errors.right + errors.missed) as f32,
-    );
-    assert!(
-        precision >= 0.97 && recall >= 0.95,
-        "precision {precision}, recall {recall}"
-    );
+fn both_batches_keep_their_figures() {
+    for batch in [SECOND, THIRD] {
+        let (errors, warnings, all) = measure(batch);
+        assert!(all >= 80);
+        // All of them were looked at after the first run; a rule that changes must not lose any again.
+        assert_eq!((errors.wrong, errors.missed, warnings.missed), (0, 0, 0));
+    }
 }
