@@ -39,7 +39,7 @@ impl<'a> Looked<'a> {
             return Vec::new();
         }
         if let Some(whole) = self.of_whole(ready) {
-            return whole.into_iter().collect();
+            return whole;
         }
         let mut found = Vec::new();
         for (index, shape) in self.shapes.iter().enumerate() {
@@ -57,7 +57,7 @@ impl<'a> Looked<'a> {
     }
 
     /// Checks that look at the question as a whole; none for the others.
-    fn of_whole(&self, ready: &Ready) -> Option<Option<String>> {
+    fn of_whole(&self, ready: &Ready) -> Option<Vec<String>> {
         let over = |count: usize| ready.rule.most.is_some_and(|most| count > most);
         let asks = || {
             let told = |shape: &Shape<'_>| ready.phrases.is_in(&shape.marked);
@@ -67,13 +67,14 @@ impl<'a> Looked<'a> {
         };
         let all = || self.question.trim().to_owned();
         let last_states = || self.shapes.last().is_some_and(Shape::is_statement);
-        Some(match ready.rule.check {
+        let found = match ready.rule.check {
             Check::Marks => over(self.asked.marks).then(all),
             Check::Length => over(self.asked.words).then(|| format!("{} words", self.asked.words)),
             Check::Assertion => (!asks() && last_states()).then(all),
             Check::AsksNothing => (!asks() && !last_states()).then(all),
             _ => return None,
-        })
+        };
+        Some(found.into_iter().collect())
     }
 
     fn in_sentence(&self, ready: &Ready, shape: &Shape<'_>) -> Option<Range<usize>> {

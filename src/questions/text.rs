@@ -114,10 +114,10 @@ fn body_start(question: &str) -> usize {
         let number = chunk
             .trim_start_matches(['(', 'Q', 'q'])
             .trim_end_matches(['.', ')', ':']);
-        let is_number = number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit()) && number != chunk;
+        let ends = chunk.ends_with(['.', ')', ':']);
+        let is_number = ends && number.len() < 4 && number.bytes().all(|byte| byte.is_ascii_digit());
         let is_mark = ["-", "*", "•", "–", "—"].contains(&chunk);
-        // A slot or a quotation also trims to nothing, but it begins with its own sign.
-        if !is_mark && !(is_number && chunk.ends_with(['.', ')', ':'])) {
+        if !is_mark && !is_number {
             break;
         }
         at += chunk.len();

@@ -87,13 +87,15 @@ fn linter(draft: &Draft, found: &mut Found) -> Option<Linter> {
             .unwrap_or(At { file: 0, line: 1 })
     };
     let built = lint::from_rules(words.map(|words| &words.value), &rules).ok()?;
-    let mut linter = built
-        .map_err(|faults| {
-            faults
-                .into_iter()
-                .for_each(|fault| found.add(place(fault.rule), fault.text))
-        })
-        .ok()?;
+    let mut linter = match built {
+        Ok(linter) => linter,
+        Err(faults) => {
+            for fault in faults {
+                found.add(place(fault.rule), fault.text);
+            }
+            return None;
+        }
+    };
     for criterion in &draft.criteria {
         let set = draft
             .questions
