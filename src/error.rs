@@ -81,6 +81,14 @@ pub enum Error {
         /// One line a mistake.
         mistakes: Vec<String>,
     },
+    /// A list of questions that can't be used.
+    #[error("{name}: {problem}")]
+    Questions {
+        /// File name as given by the user.
+        name: String,
+        /// What is wrong, with the line if there is one, and the cure.
+        problem: String,
+    },
     /// A criterion code that the rubric does not have.
     #[error("{code}: the rubric has no such criterion; `showcase rubric show` lists them")]
     UnknownCriterion {

@@ -14,6 +14,7 @@ pub mod interview;
 pub mod judgement;
 pub mod personal;
 pub mod pipeline;
+pub mod questions;
 pub mod reader;
 pub mod revise;
 pub mod rubric;

@@ -15,7 +15,7 @@ pub(super) struct Args {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  pass criteria are open (with --check only)
+  1  pass criteria are open (with --check only), or questions have errors (questions lint)
   2  the command, the report, the rubric or the judgements can't be used
 
 Nothing is sent anywhere: everything happens on this computer.";
@@ -38,6 +38,11 @@ pub(super) enum Command {
     Rubric {
         #[command(subcommand)]
         command: RubricCommand,
+    },
+    /// Check questions before they are asked
+    Questions {
+        #[command(subcommand)]
+        command: QuestionsCommand,
     },
     /// Print the JSON Schema of `analyse --format json`
     Schema {
@@ -134,6 +139,37 @@ pub(super) enum RubricCommand {
         #[arg(long, value_name = "PATH")]
         rubric: Option<PathBuf>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum QuestionsCommand {
+    /// Say of each question whether it is open and does not lead, and how to mend it
+    #[command(after_help = LINT_EXIT_CODES)]
+    Lint {
+        /// The questions, one a line, or - for standard input; a criterion's code and a tab may stand before each
+        #[arg(value_name = "FILE", default_value = "-")]
+        file: PathBuf,
+        /// How to show the result
+        #[arg(long, value_enum, default_value_t = LintFormat::Text)]
+        format: LintFormat,
+        /// Use another rubric: a file, or a folder of .toml files
+        #[arg(long, value_name = "PATH")]
+        rubric: Option<PathBuf>,
+    },
+}
+
+const LINT_EXIT_CODES: &str = "\
+Exit codes:
+  0  no question has an error (some may have warnings)
+  1  a question has an error
+  2  the command, the questions or the rubric can't be used";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LintFormat {
+    /// For people, 80 columns wide
+    Text,
+    /// For other programs
+    Json,
 }
 
 /// Minutes from 1 to 600.

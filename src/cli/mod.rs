@@ -6,6 +6,7 @@ mod failure;
 mod input;
 mod judgements;
 mod output;
+mod questions;
 mod rubric;
 
 use args::{Args, Command};
@@ -20,13 +21,15 @@ pub(crate) enum Ending {
     Done,
     /// Under `--check`: pass criteria are open.
     Open,
+    /// Questions have errors.
+    Faulty,
 }
 
 /// Parses, runs and turns the result into an exit code.
 pub(crate) fn main() -> ExitCode {
     match run(Args::parse()) {
         Ok(Ending::Done) | Err(Failure::NobodyReads) => ExitCode::SUCCESS,
-        Ok(Ending::Open) => ExitCode::from(1),
+        Ok(Ending::Open | Ending::Faulty) => ExitCode::from(1),
         Err(failure) => {
             failure.tell();
             ExitCode::from(2)
@@ -40,6 +43,7 @@ fn run(args: Args) -> Result<Ending, Failure> {
         Command::Interview(args) => analyse::interview(&args),
         Command::Judgements { command } => judgements::run(&command),
         Command::Rubric { command } => rubric::run(command),
+        Command::Questions { command } => questions::run(&command),
         Command::Schema { output } => {
             let schema = showcase::view::json::schema().map_err(Failure::from_stdout)?;
             output::write(output.as_deref(), schema.as_bytes())?;

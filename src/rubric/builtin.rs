@@ -14,10 +14,11 @@ macro_rules! files {
     };
 }
 
-/// Rules, questions, and one file of examples a criterion.
+/// Rules, questions, question rules, and one file of examples a criterion.
 const FILES: &[(&str, &str)] = files![
     "st0072.toml",
     "questions.toml",
+    "lint.toml",
     "examples/K2.1.toml",
     "examples/K2.2.toml",
     "examples/K2.3.toml",

@@ -14,11 +14,12 @@ use super::{
     Component, Criterion, Example, Gate, HeadingVariants, InterviewRules, Presentation, QuestionSet, Rubric, Section,
     SharedQuestion, Standard, Task, Term, Timing, WordRule,
 };
+use crate::questions::{Rule, Words};
 use crate::{Error, Result};
 
 /// Every key that may stand at the top of a file, as shown to somebody who used another.
 const TOP_KEYS: &str = "standard, word_rule, headings, interview, presentation, gate, term, task, component, section, \
-                        criterion, example, openers, question, shared_question, timing";
+                        criterion, example, openers, question, shared_question, question_words, question_rule, timing";
 
 /// A place in one of the files; lines count from 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,6 +85,8 @@ pub(super) struct Draft {
     pub(super) openers: Vec<Placed<String>>,
     pub(super) questions: Vec<Placed<QuestionSet>>,
     pub(super) shared_questions: Vec<Placed<SharedQuestion>>,
+    pub(super) question_words: Option<Placed<Words>>,
+    pub(super) question_rules: Vec<Placed<Rule>>,
     pub(super) timing: Option<Placed<Timing>>,
 }
 
@@ -149,6 +152,8 @@ impl Draft {
             openers: values(self.openers),
             questions: values(self.questions),
             shared_questions: values(self.shared_questions),
+            question_words: self.question_words.map(|placed| placed.value),
+            question_rules: values(self.question_rules),
             timing: self.timing.map(|placed| placed.value).unwrap_or_default(),
         })
     }
@@ -202,6 +207,8 @@ impl Reader {
             "openers" => many(&mut draft.openers, "openers", starts, value, mistakes),
             "question" => many(&mut draft.questions, "question", starts, value, mistakes),
             "shared_question" => many(&mut draft.shared_questions, "shared_question", starts, value, mistakes),
+            "question_words" => one(&mut draft.question_words, "question_words", starts, at, value, mistakes),
+            "question_rule" => many(&mut draft.question_rules, "question_rule", starts, value, mistakes),
             "timing" => one(&mut draft.timing, "timing", starts, at, value, mistakes),
             other => mistakes.push(Mistake {
                 at,

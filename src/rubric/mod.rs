@@ -8,6 +8,7 @@
 
 mod builtin;
 mod codes;
+mod lint;
 mod load;
 mod rules;
 mod show;

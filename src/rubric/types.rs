@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::questions::{Rule, Words};
+
 use super::rules::{Gate, InterviewRules, Presentation, Timing, WordGuide, WordRule};
 
 /// A standard's rules for one written showcase. Everything is in the order of the file.
@@ -41,6 +43,10 @@ pub struct Rubric {
     pub questions: Vec<QuestionSet>,
     /// Questions that serve several criteria at once.
     pub shared_questions: Vec<SharedQuestion>,
+    /// The word lists of the question rules; none if the rubric leaves the rules to the program.
+    pub question_words: Option<Words>,
+    /// What a question must and must not be; empty if the rubric leaves the rules to the program.
+    pub question_rules: Vec<Rule>,
     /// How long questions take; used to plan an interview.
     pub timing: Timing,
 }
@@ -256,6 +262,10 @@ pub struct QuestionSet {
     /// Main questions that start from the report: each holds the slot `{quote}` once.
     #[serde(default)]
     pub seeded: Vec<String>,
+    /// Phrases that would give the answer away, in the language of the question rules: no question on the criterion may
+    /// hold them. The criterion's topic is not among them, only what would show that it is met.
+    #[serde(default)]
+    pub answers: Vec<String>,
 }
 
 /// A question that serves several criteria of a component.

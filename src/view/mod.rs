@@ -6,6 +6,7 @@
 pub mod json;
 pub mod markdown;
 mod phrases;
+pub mod questions;
 pub mod terminal;
 mod text;
 

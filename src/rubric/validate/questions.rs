@@ -1,34 +1,38 @@
 //! Questions: whether they can be asked as they stand.
 //!
-//! Only what makes a question unusable is refused here (closed, two at once, too long to say, a slot in the
-//! wrong place); whether it leads is a matter of the question rules.
+//! A slot in the wrong place or a question that is too long to say is refused here; whether a question is open, and does not
+//! lead, is a matter of the question rules. Their warnings are left to whoever writes the questions.
 
 use std::collections::BTreeMap;
 
-use super::super::load::{At, Draft};
+use super::super::lint;
+use super::super::load::{At, Draft, Placed};
 use super::Found;
+use crate::questions::{Linter, Severity};
 
 /// The one slot: the report's own words.
 const SLOT: &str = "{quote}";
 
+/// Stands for the report's words while a seeded question is looked at.
+const SAMPLE: &str = "I wrote down what the customer told me.";
+
 /// Longest question that can be taken in by ear, in words; the quote is not counted.
 const MOST_WORDS: usize = 30;
 
-/// First words of a sentence that leaves the answer open.
-const OPEN: [&str; 14] = [
-    "what", "how", "which", "why", "when", "where", "who", "whom", "whose", "tell", "describe", "explain", "talk",
-    "walk",
-];
-
-/// Checks all questions.
+/// Checks all questions, and the rules for them.
 pub(super) fn check(draft: &Draft, found: &mut Found) {
-    let mut asked = BTreeMap::new();
+    let Some(linter) = linter(draft, found) else { return };
+    let mut asker = Asker {
+        linter,
+        asked: BTreeMap::new(),
+        found,
+    };
     for opener in &draft.openers {
-        question(&opener.value, 0, opener.at(), found);
+        asker.question(&opener.value, &[], 0, opener.at());
     }
     for set in &draft.questions {
         if set.value.main.is_empty() {
-            found.add(set.key("main"), "no main question; add at least one");
+            asker.found.add(set.key("main"), "no main question; add at least one");
         }
         for (key, list, slots) in [
             ("main", &set.value.main, 0),
@@ -37,19 +41,20 @@ pub(super) fn check(draft: &Draft, found: &mut Found) {
         ] {
             for (index, text) in list.iter().enumerate() {
                 let at = set.item(key, index);
-                question(text, slots, at, found);
+                asker.question(text, &[&set.value.criterion], slots, at);
                 // Probes are short and may serve many criteria, and a seeded question differs by its quote.
                 if key == "main" {
-                    once(&mut asked, text, at, found);
+                    asker.once(text, at);
                 }
             }
         }
     }
     for shared in &draft.shared_questions {
-        question(&shared.value.text, 0, shared.key("text"), found);
-        once(&mut asked, &shared.value.text, shared.key("text"), found);
-        if shared.value.criteria.len() < 2 {
-            found.add(
+        let codes: Vec<&str> = shared.value.criteria.iter().map(String::as_str).collect();
+        asker.question(&shared.value.text, &codes, 0, shared.key("text"));
+        asker.once(&shared.value.text, shared.key("text"));
+        if codes.len() < 2 {
+            asker.found.add(
                 shared.key("criteria"),
                 "a shared question serves two criteria or more; name them",
             );
@@ -57,26 +62,87 @@ pub(super) fn check(draft: &Draft, found: &mut Found) {
     }
 }
 
-fn once<'a>(asked: &mut BTreeMap<&'a str, At>, text: &'a str, at: At, found: &mut Found) {
-    if let Some(first) = asked.insert(text, at) {
-        found.add(
-            at,
-            format!(
-                "this question stands already on line {}; word it differently",
-                first.line
-            ),
-        );
+/// The linter with the draft's rules, unless these have mistakes.
+fn linter(draft: &Draft, found: &mut Found) -> Option<Linter> {
+    let rules: Vec<_> = draft.question_rules.iter().map(|rule| rule.value.clone()).collect();
+    let words = draft.question_words.as_ref();
+    match (words, draft.question_rules.first()) {
+        (None, Some(rule)) => {
+            found.add(rule.at(), "there is no [question_words]; add it");
+            return None;
+        }
+        (Some(words), None) => {
+            found.add(
+                words.at(),
+                "there is no [[question_rule]]; add one, or take [question_words] out",
+            );
+            return None;
+        }
+        _ => {}
     }
+    let place = |rule: Option<usize>| {
+        let rule = rule.and_then(|index| draft.question_rules.get(index));
+        rule.map(Placed::at)
+            .or(words.map(Placed::at))
+            .unwrap_or(At { file: 0, line: 1 })
+    };
+    let built = lint::from_rules(words.map(|words| &words.value), &rules).ok()?;
+    let mut linter = match built {
+        Ok(linter) => linter,
+        Err(faults) => {
+            for fault in faults {
+                found.add(place(fault.rule), fault.text);
+            }
+            return None;
+        }
+    };
+    for criterion in &draft.criteria {
+        let set = draft
+            .questions
+            .iter()
+            .find(|set| set.value.criterion == criterion.value.code);
+        let answers = set.map_or(&[][..], |set| &set.value.answers);
+        let example = criterion.value.needs_real_example();
+        if let Err(text) = linter.add_criterion(&criterion.value.code, example, answers) {
+            found.add(set.map_or(criterion.at(), |set| set.key("answers")), text);
+        }
+    }
+    // Those of the program are checked by its tests, and their codes mean nothing elsewhere.
+    if words.is_some() {
+        for fault in linter.failing_examples() {
+            found.add(place(fault.rule), fault.text);
+        }
+    }
+    Some(linter)
 }
 
-fn question(text: &str, slots: usize, at: At, found: &mut Found) {
-    for fault in faults(text, slots) {
-        found.add(at, format!("\"{text}\": {fault}"));
+/// Goes through the questions.
+struct Asker<'d, 'f> {
+    linter: Linter,
+    asked: BTreeMap<&'d str, At>,
+    found: &'f mut Found,
+}
+
+impl<'d> Asker<'d, '_> {
+    fn once(&mut self, text: &'d str, at: At) {
+        if let Some(first) = self.asked.insert(text, at) {
+            let line = first.line;
+            self.found.add(
+                at,
+                format!("this question stands already on line {line}; word it differently"),
+            );
+        }
+    }
+
+    fn question(&mut self, text: &str, codes: &[&str], slots: usize, at: At) {
+        for fault in faults(text, codes, slots, &self.linter) {
+            self.found.add(at, format!("\"{text}\": {fault}"));
+        }
     }
 }
 
 /// What is wrong with a question that should hold the slot `slots` times, each with its cure.
-fn faults(text: &str, slots: usize) -> Vec<String> {
+fn faults(text: &str, codes: &[&str], slots: usize, linter: &Linter) -> Vec<String> {
     let mut faults = Vec::new();
     let plain = text.replace(SLOT, "");
     if text.matches(SLOT).count() != slots {
@@ -93,9 +159,6 @@ fn faults(text: &str, slots: usize) -> Vec<String> {
     if !plain.ends_with(['?', '.']) || plain.trim() != plain {
         faults.push("does not end well; end it with a question mark or a full stop, without spaces around".to_owned());
     }
-    if plain.matches('?').count() > 1 {
-        faults.push("more than one question mark; ask one thing at a time".to_owned());
-    }
     let words = plain
         .split_whitespace()
         .filter(|word| word.contains(char::is_alphanumeric))
@@ -103,33 +166,22 @@ fn faults(text: &str, slots: usize) -> Vec<String> {
     if words > MOST_WORDS {
         faults.push(format!("{words} words, too long to say; use {MOST_WORDS} at most"));
     }
-    if !OPEN.contains(&first_word(last_sentence(&plain)).as_str()) {
-        faults.push("can be answered with yes or no; begin with what, how, which, why, tell me, describe …".to_owned());
-    }
+    let findings = linter.lint(&text.replace(SLOT, SAMPLE), codes);
+    let errors = findings
+        .into_iter()
+        .filter(|finding| finding.severity == Severity::Error);
+    faults.extend(errors.map(|error| format!("it {}; {}", error.reason, error.cure)));
     faults
-}
-
-/// What is asked: the part after the last end of a sentence or of a quotation.
-fn last_sentence(text: &str) -> &str {
-    let body = text.trim_end_matches(['?', '.', ' ']);
-    let start = [". ", "? ", "! ", "” "]
-        .iter()
-        .filter_map(|end| body.rfind(end).map(|at| at + end.len()))
-        .max();
-    body.get(start.unwrap_or(0)..).unwrap_or(body)
-}
-
-fn first_word(sentence: &str) -> String {
-    sentence
-        .split(|c: char| !c.is_alphanumeric())
-        .find(|word| !word.is_empty())
-        .unwrap_or("")
-        .to_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn faults(text: &str, slots: usize) -> Vec<String> {
+        let linter = lint::from_rules(None, &[]).unwrap().unwrap();
+        super::faults(text, &[], slots, &linter)
+    }
 
     #[test]
     fn open_questions_pass() {
