@@ -34,7 +34,10 @@ pub(crate) struct Source<'a> {
 pub(crate) fn quotes(source: &Source<'_>, evidence: &Evidence<'_>, c: usize) -> Vec<Quote> {
     let strength = |s: &Judged<'_>| s.reading.evidence[c];
     let body = evidence.body.iter().map(|s| (strength(s), s, false));
-    let appendix = evidence.appendix.iter().map(|s| (strength(s) - APPENDIX_HANDICAP, s, true));
+    let appendix = evidence
+        .appendix
+        .iter()
+        .map(|s| (strength(s) - APPENDIX_HANDICAP, s, true));
     let mut ranked: Vec<_> = body.chain(appendix).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.sentence.cmp(&b.1.sentence)));
     let mut out: Vec<Quote> = Vec::new();
@@ -43,9 +46,17 @@ pub(crate) fn quotes(source: &Source<'_>, evidence: &Evidence<'_>, c: usize) -> 
             break;
         }
         let span = standing_alone(source, sentence.sentence);
-        let told = out.iter().any(|q| q.block == sentence.block && q.start < span.end && span.start < q.end);
+        let told = out
+            .iter()
+            .any(|q| q.block == sentence.block && q.start < span.end && span.start < q.end);
         if !told {
-            out.push(quote(source, sentence.block, span, in_appendix, sigmoid(strength(sentence))));
+            out.push(quote(
+                source,
+                sentence.block,
+                span,
+                in_appendix,
+                sigmoid(strength(sentence)),
+            ));
         }
     }
     out
@@ -67,14 +78,22 @@ fn standing_alone(source: &Source<'_>, index: usize) -> Range<usize> {
 
 fn quote(source: &Source<'_>, block: usize, span: Range<usize>, in_appendix: bool, strength: f32) -> Quote {
     let text = &source.document.blocks[block];
-    let sections = source.structure.places.get(block).map_or(&[][..], |p| p.sections.as_slice());
+    let sections = source
+        .structure
+        .places
+        .get(block)
+        .map_or(&[][..], |p| p.sections.as_slice());
     Quote {
         block,
         start: span.start,
         end: span.end,
         quote: text.text[span].to_owned(),
         page: text.page,
-        sections: sections.iter().filter_map(|&s| source.rubric.sections.get(s)).map(|s| s.id.clone()).collect(),
+        sections: sections
+            .iter()
+            .filter_map(|&s| source.rubric.sections.get(s))
+            .map(|s| s.id.clone())
+            .collect(),
         in_appendix,
         strength,
     }

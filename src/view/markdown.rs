@@ -5,6 +5,7 @@ use super::{Part, Shown, phrases};
 use crate::coverage::CriterionCoverage;
 use crate::interview::Question;
 use crate::rubric::Criterion;
+use crate::words::{PresentationLedger, WordLedger};
 use std::io::{self, Write};
 
 /// Writes the analysis, or its interview plan alone.
@@ -49,6 +50,9 @@ fn words(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
         writeln!(out, "| {label} | {} |", phrases::number(count))?;
     }
     writeln!(out, "| in the whole file | {} |", phrases::number(words.total))?;
+    if let Some(presentation) = &shown.analysis.presentation {
+        return slides(out, presentation, words);
+    }
     writeln!(out, "\n| section | words | guide | advice |\n|---|---:|---:|---|")?;
     for section in &words.sections {
         writeln!(
@@ -60,6 +64,20 @@ fn words(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
             phrases::guide(section.guide),
             escape(&section.advice)
         )?;
+    }
+    Ok(())
+}
+
+/// A presentation has guides for its slides, none for the words of a section.
+fn slides(out: &mut impl Write, presentation: &PresentationLedger, words: &WordLedger) -> io::Result<()> {
+    writeln!(out, "\n| | slides |\n|---|---|")?;
+    for (lead, line) in phrases::slides(presentation) {
+        writeln!(out, "| {} | {} |", escape(&lead), escape(&line))?;
+    }
+    writeln!(out, "\n| section | words |\n|---|---:|")?;
+    for section in &words.sections {
+        let (id, title) = (escape(&section.id), escape(&section.title));
+        writeln!(out, "| {id} {title} | {} |", phrases::number(section.words))?;
     }
     Ok(())
 }

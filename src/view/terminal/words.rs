@@ -31,7 +31,15 @@ pub(super) fn write<W: Write>(page: &mut Page<'_, W>, analysis: &Analysis) -> io
         Ink::Plain,
     )?;
     page.hanging(2, "Length:", &words.advice, Ink::Strong)?;
-    page.title("Sections and their word guides")?;
+    if let Some(presentation) = &analysis.presentation {
+        page.title("Slides and their time guides")?;
+        for (lead, line) in phrases::slides(presentation) {
+            page.hanging(2, &lead, &line, Ink::Strong)?;
+        }
+        page.title("Sections")?;
+    } else {
+        page.title("Sections and their word guides")?;
+    }
     for task in &words.tasks {
         let lead = format!("Task {}", task.id);
         let guide = match phrases::guide(task.guide) {
