@@ -46,6 +46,15 @@ pub(crate) struct Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
+    /// Log odds that a sentence, given by its index among all, bears on criterion `c`; none for one that is not judged.
+    pub(crate) fn strength(&self, sentence: usize, c: usize) -> f32 {
+        let of = |list: &[Judged<'_>]| {
+            let at = list.binary_search_by_key(&sentence, |s| s.sentence).ok()?;
+            list.get(at)?.reading.evidence.get(c).copied()
+        };
+        of(&self.body).or_else(|| of(&self.appendix)).unwrap_or(NONE)
+    }
+
     /// Sorts the sentences that were read into report and appendix; the cover is left out.
     pub(crate) fn new(
         document: &'a Document,
@@ -55,9 +64,7 @@ impl<'a> Evidence<'a> {
     ) -> Self {
         let (mut body, mut appendix) = (Vec::new(), Vec::new());
         for (index, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
-            let (Some(reading), Some(block)) = (reading, document.blocks.get(sentence.block)) else {
-                continue;
-            };
+            let (Some(reading), Some(block)) = (reading, document.blocks.get(sentence.block)) else { continue };
             let role = structure.places.get(sentence.block).map_or(Role::Body, |p| p.role);
             if sentence.words < MIN_WORDS || role == Role::Front {
                 continue;
@@ -72,12 +79,7 @@ impl<'a> Evidence<'a> {
                 sections: softmax(&reading.section),
                 text,
             };
-            if role == Role::Appendix {
-                &mut appendix
-            } else {
-                &mut body
-            }
-            .push(judged);
+            if role == Role::Appendix { &mut appendix } else { &mut body }.push(judged);
         }
         Self { body, appendix }
     }
@@ -91,11 +93,7 @@ impl<'a> Evidence<'a> {
 
     /// Whether the report proper, and not only its appendix, bears on criterion `c`.
     pub(crate) fn stands_in_body(&self, c: usize) -> bool {
-        let top = |part: &[Judged<'_>]| {
-            part.iter()
-                .map(|s| s.reading.evidence[c])
-                .fold(f32::NEG_INFINITY, f32::max)
-        };
+        let top = |part: &[Judged<'_>]| part.iter().map(|s| s.reading.evidence[c]).fold(f32::NEG_INFINITY, f32::max);
         let body = top(&self.body);
         body >= BEARS || body >= top(&self.appendix)
     }
@@ -158,26 +156,14 @@ impl<'a> Evidence<'a> {
     fn place_and_words(&self, c: usize, rubric: &Rubric, row: &mut Row) {
         let order = self.ranked(c);
         let top = &order[..order.len().min(5)];
-        let blocks: BTreeSet<usize> = top
-            .iter()
-            .filter(|&&i| self.evidence(i, c) > BEARS)
-            .map(|&i| self.body[i].block)
-            .collect();
+        let blocks: BTreeSet<usize> =
+            top.iter().filter(|&&i| self.evidence(i, c) > BEARS).map(|&i| self.body[i].block).collect();
         row.push(blocks.len() as f32);
         let mut places = top.to_vec();
         places.sort_unstable();
         row.push(places.windows(2).filter(|w| w[1] == w[0] + 1).count() as f32);
-        let near = [
-            order[0].checked_sub(1),
-            order[0].checked_add(1).filter(|&i| i < self.body.len()),
-        ];
-        row.push(
-            near.into_iter()
-                .flatten()
-                .map(|i| self.evidence(i, c))
-                .fold(None, maximum)
-                .unwrap_or(NONE),
-        );
+        let near = [order[0].checked_sub(1), order[0].checked_add(1).filter(|&i| i < self.body.len())];
+        row.push(near.into_iter().flatten().map(|i| self.evidence(i, c)).fold(None, maximum).unwrap_or(NONE));
         let appendix = || self.appendix.iter().map(|s| s.reading.evidence[c]);
         row.push(appendix().fold(None, maximum).unwrap_or(NONE));
         row.push(appendix().map(sigmoid).sum());
@@ -192,11 +178,7 @@ impl<'a> Evidence<'a> {
         let six = order.len().min(6);
         let weight = p[..six].iter().sum::<f32>() + 0.05;
         for signal in 0..SIGNALS {
-            let sum: f32 = order[..six]
-                .iter()
-                .zip(&p)
-                .map(|(&i, p)| self.body[i].signals[signal] * p)
-                .sum();
+            let sum: f32 = order[..six].iter().zip(&p).map(|(&i, p)| self.body[i].signals[signal] * p).sum();
             row.push(sum / weight);
         }
         let wording = trigrams(&rubric.criteria[c].wording);
@@ -234,11 +216,7 @@ impl ReportTotals {
         }
         Self {
             tops: (0..criteria)
-                .map(|c| {
-                    body.iter()
-                        .map(|s| s.reading.evidence[c])
-                        .fold(f32::NEG_INFINITY, f32::max)
-                })
+                .map(|c| body.iter().map(|s| s.reading.evidence[c]).fold(f32::NEG_INFINITY, f32::max))
                 .collect(),
             soft: column(&|s, c| sigmoid(s.reading.evidence[c])),
             both: column(&|s, c| sigmoid(s.reading.evidence[c]) * sigmoid(s.reading.quality[c])),
@@ -257,13 +235,7 @@ impl ReportTotals {
     }
 
     fn push(&self, c: usize, rubric: &Rubric, row: &mut Row) {
-        let others = |v: &[f32]| {
-            v.iter()
-                .enumerate()
-                .filter(move |(i, _)| *i != c)
-                .map(|(_, v)| *v)
-                .collect::<Vec<_>>()
-        };
+        let others = |v: &[f32]| v.iter().enumerate().filter(move |(i, _)| *i != c).map(|(_, v)| *v).collect::<Vec<_>>();
         row.push(mean(&others(&self.tops)));
         row.push(mean(&others(&self.soft)));
         row.push(mean(&others(&self.both)));
@@ -274,20 +246,11 @@ impl ReportTotals {
         low.truncate(10);
         row.push(mean(&low));
         let family = |i: usize| rubric.criteria[i].code.split('.').next().unwrap_or_default();
-        let siblings: Vec<usize> = (0..rubric.criteria.len())
-            .filter(|&i| i != c && family(i) == family(c))
-            .collect();
+        let siblings: Vec<usize> =
+            (0..rubric.criteria.len()).filter(|&i| i != c && family(i) == family(c)).collect();
         let pick = |v: &[f32]| siblings.iter().map(|&i| v[i]).collect::<Vec<_>>();
-        row.push(if siblings.is_empty() {
-            NONE
-        } else {
-            mean(&pick(&self.tops))
-        });
-        row.push(if siblings.is_empty() {
-            0.0
-        } else {
-            mean(&pick(&self.both))
-        });
+        row.push(if siblings.is_empty() { NONE } else { mean(&pick(&self.tops)) });
+        row.push(if siblings.is_empty() { 0.0 } else { mean(&pick(&self.both)) });
         row.push(self.signals[FIRST_PERSON]);
         row.push(self.signals[PAST]);
         row.push(self.signals[super::lexicon::ADVICE]);
@@ -302,10 +265,7 @@ struct Row {
 
 impl Default for Row {
     fn default() -> Self {
-        Self {
-            values: [0.0; FEATURES],
-            next: 0,
-        }
+        Self { values: [0.0; FEATURES], next: 0 }
     }
 }
 
@@ -325,17 +285,12 @@ impl Row {
 /// Indices of the sections that are meant to carry criterion `c`.
 fn own_sections(rubric: &Rubric, c: usize) -> Vec<usize> {
     let code = &rubric.criteria[c].code;
-    (0..rubric.sections.len())
-        .filter(|&s| rubric.sections[s].criteria.contains(code))
-        .collect()
+    (0..rubric.sections.len()).filter(|&s| rubric.sections[s].criteria.contains(code)).collect()
 }
 
 fn trigrams(text: &str) -> BTreeSet<[String; 3]> {
     let words = lower_words(text);
-    words
-        .windows(3)
-        .map(|w| [w[0].clone(), w[1].clone(), w[2].clone()])
-        .collect()
+    words.windows(3).map(|w| [w[0].clone(), w[1].clone(), w[2].clone()]).collect()
 }
 
 fn softmax(logits: &[f32]) -> Vec<f32> {
@@ -346,11 +301,9 @@ fn softmax(logits: &[f32]) -> Vec<f32> {
 }
 
 fn two_largest(values: &[f32]) -> (f32, f32) {
-    values
-        .iter()
-        .fold((f32::NEG_INFINITY, f32::NEG_INFINITY), |(first, second), &v| {
-            if v > first { (v, first) } else { (first, second.max(v)) }
-        })
+    values.iter().fold((f32::NEG_INFINITY, f32::NEG_INFINITY), |(first, second), &v| {
+        if v > first { (v, first) } else { (first, second.max(v)) }
+    })
 }
 
 /// Probability of a log odds.

@@ -87,34 +87,20 @@ pub fn coverage(
 ) -> Result<Vec<CriterionCoverage>> {
     let evidence = features::Evidence::new(document, sentences, readings, structure);
     let opinions = judge::Judge::builtin(depth)?.opinions(&evidence, rubric);
-    let source = quotes::Source {
-        document,
-        sentences,
-        structure,
-        rubric,
-    };
+    let source = quotes::Source { document, sentences, structure, rubric };
     let lacking = missing::Lacking::builtin();
-    let entries = rubric
-        .criteria
-        .iter()
-        .zip(opinions)
-        .enumerate()
-        .map(|(c, (criterion, opinion))| {
-            let quotes = if opinion.status == Status::NotFound {
-                Vec::new()
-            } else {
-                quotes::quotes(&source, &evidence, c)
-            };
-            CriterionCoverage {
-                code: criterion.code.clone(),
-                level: criterion.level,
-                status: opinion.status,
-                score: opinion.score,
-                confidence: opinion.confidence,
-                missing: lacking.open(criterion, &opinion, &quotes),
-                reason: missing::reason(criterion, &opinion, &quotes),
-                evidence: quotes,
-            }
-        });
+    let entries = rubric.criteria.iter().zip(opinions).enumerate().map(|(c, (criterion, opinion))| {
+        let quotes = if opinion.status == Status::NotFound { Vec::new() } else { quotes::quotes(&source, &evidence, c) };
+        CriterionCoverage {
+            code: criterion.code.clone(),
+            level: criterion.level,
+            status: opinion.status,
+            score: opinion.score,
+            confidence: opinion.confidence,
+            missing: lacking.open(criterion, &opinion, &quotes),
+            reason: missing::reason(criterion, &opinion, &quotes),
+            evidence: quotes,
+        }
+    });
     Ok(entries.collect())
 }
