@@ -77,6 +77,57 @@ pub(crate) fn odt(body: &str) -> Vec<u8> {
     ])
 }
 
+/// A .pptx of slides with these in their shape trees, and speaker notes where there are any.
+pub(crate) fn pptx(slides: &[(&str, Option<&str>)]) -> Vec<u8> {
+    const SPACES: &str = r#"xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"
+        xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+        xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
+    let mut parts: Vec<(String, String)> = Vec::new();
+    let (mut ids, mut relations) = (String::new(), String::new());
+    for (i, (shapes, notes)) in slides.iter().enumerate() {
+        let number = i + 1;
+        // Listed from the last to the first, so that names of parts tell nothing of the order.
+        ids = format!(r#"<p:sldId id="{}" r:id="r{number}"/>{ids}"#, 255 + number);
+        relations +=
+            &format!(r#"<Relationship Id="r{number}" Type="{OFFICE}/slide" Target="slides/slide{number}.xml"/>"#);
+        parts.push((
+            format!("ppt/slides/slide{number}.xml"),
+            format!("<p:sld {SPACES}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>"),
+        ));
+        if let Some(notes) = notes {
+            parts.push((
+                format!("ppt/slides/_rels/slide{number}.xml.rels"),
+                format!(
+                    r#"<Relationships xmlns="{RELATIONS}"><Relationship Id="n" Type="{OFFICE}/notesSlide" Target="../notesSlides/notesSlide{number}.xml"/></Relationships>"#
+                ),
+            ));
+            let body = shape(Some("body"), notes);
+            parts.push((
+                format!("ppt/notesSlides/notesSlide{number}.xml"),
+                format!("<p:notes {SPACES}><p:cSld><p:spTree>{body}</p:spTree></p:cSld></p:notes>"),
+            ));
+        }
+    }
+    parts.push((
+        "ppt/presentation.xml".to_owned(),
+        format!("<p:presentation {SPACES}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>"),
+    ));
+    parts.push((
+        "ppt/_rels/presentation.xml.rels".to_owned(),
+        format!(r#"<Relationships xmlns="{RELATIONS}">{relations}</Relationships>"#),
+    ));
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(n, t)| (n.as_str(), t.as_bytes())).collect();
+    zip(&parts)
+}
+
+/// A shape of one paragraph, in a place of that type.
+pub(crate) fn shape(place: Option<&str>, text: &str) -> String {
+    let place = place.map_or(String::new(), |kind| format!(r#"<p:ph type="{kind}"/>"#));
+    format!(
+        r#"<p:sp><p:nvSpPr><p:cNvPr id="2" name="x"/><p:cNvSpPr/><p:nvPr>{place}</p:nvPr></p:nvSpPr><p:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"#
+    )
+}
+
 /// The files of `fixtures/broken`, by name: what each is broken by is in its name.
 pub(crate) fn broken() -> Vec<(&'static str, Vec<u8>)> {
     let sound = docx(&p("A sound report of a few words."));
