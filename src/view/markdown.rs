@@ -2,6 +2,7 @@
 
 use super::text::neutral;
 use super::{Part, Shown, phrases};
+use crate::analysis::Analysis;
 use crate::coverage::CriterionCoverage;
 use crate::interview::Question;
 use crate::rubric::Criterion;
@@ -46,7 +47,10 @@ fn words(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
         "| | words |\n|---|---:|\n| **counted** | **{}** |",
         phrases::number(words.counted)
     )?;
-    for (label, count) in phrases::parts(words).into_iter().filter(|(_, count)| *count > 0) {
+    for (label, count) in phrases::parts(shown.analysis)
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+    {
         writeln!(out, "| {label} | {} |", phrases::number(count))?;
     }
     writeln!(out, "| in the whole file | {} |", phrases::number(words.total))?;
@@ -102,14 +106,19 @@ fn coverage(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
         )?;
         for criterion in shown.rubric.criteria.iter().filter(|c| c.component == component.id) {
             if let Some(coverage) = shown.analysis.criteria.iter().find(|c| c.code == criterion.code) {
-                entry(out, criterion, coverage)?;
+                entry(out, shown.analysis, criterion, coverage)?;
             }
         }
     }
     Ok(())
 }
 
-fn entry(out: &mut impl Write, criterion: &Criterion, coverage: &CriterionCoverage) -> io::Result<()> {
+fn entry(
+    out: &mut impl Write,
+    analysis: &Analysis,
+    criterion: &Criterion,
+    coverage: &CriterionCoverage,
+) -> io::Result<()> {
     writeln!(
         out,
         "- **{}** ({}), **{}**: {}",
@@ -119,7 +128,7 @@ fn entry(out: &mut impl Write, criterion: &Criterion, coverage: &CriterionCovera
         escape(&criterion.wording)
     )?;
     for evidence in &coverage.evidence {
-        let place = phrases::place(evidence);
+        let place = phrases::place(analysis, evidence);
         let place = if place.is_empty() { place } else { format!(" ({place})") };
         writeln!(out, "  - “{}”{}", escape(&evidence.quote), escape(&place))?;
     }

@@ -5,7 +5,7 @@ use crate::coverage::{Evidence, Status};
 use crate::document::Format;
 use crate::interview::Question;
 use crate::rubric::Rubric;
-use crate::words::{PresentationLedger, WordLedger};
+use crate::words::PresentationLedger;
 
 /// The sentence that stands wherever criteria are counted.
 pub(super) const ASSESSOR_DECIDES: &str =
@@ -36,12 +36,17 @@ pub(super) fn format(format: Format) -> &'static str {
     }
 }
 
-/// "Word document, 14 pages".
-pub(super) fn report(analysis: &Analysis) -> String {
-    let page = match analysis.report.format {
+/// What a page of the report is called.
+fn page(analysis: &Analysis) -> &'static str {
+    match analysis.report.format {
         Format::Pptx => "slide",
         _ => "page",
-    };
+    }
+}
+
+/// "Word document, 14 pages".
+pub(super) fn report(analysis: &Analysis) -> String {
+    let page = page(analysis);
     let format = format(analysis.report.format);
     match analysis.report.pages {
         Some(1) => format!("{format}, 1 {page}"),
@@ -114,22 +119,27 @@ pub(super) fn guide(guide: Option<(u32, u32)>) -> String {
 }
 
 /// What the counted words are made of, with their numbers. The last one does not count.
-pub(super) fn parts(words: &WordLedger) -> [(&'static str, u32); 6] {
+pub(super) fn parts(analysis: &Analysis) -> [(&'static str, u32); 6] {
+    let words = &analysis.words;
+    let notes = match analysis.report.format {
+        Format::Pptx => "in speaker notes",
+        _ => "in footnotes and endnotes",
+    };
     [
         ("on the cover and in the contents list", words.front),
         ("in headings", words.headings),
         ("in tables", words.tables),
-        ("in footnotes and endnotes", words.notes),
+        (notes, words.notes),
         ("in text that belongs to no section", words.other),
         ("in the appendix, not counted", words.appendix),
     ]
 }
 
 /// "page 3, section 1.1", "appendix", or nothing.
-pub(super) fn place(evidence: &Evidence) -> String {
+pub(super) fn place(analysis: &Analysis, evidence: &Evidence) -> String {
     let mut parts = Vec::new();
-    if let Some(page) = evidence.page {
-        parts.push(format!("page {page}"));
+    if let Some(number) = evidence.page {
+        parts.push(format!("{} {number}", page(analysis)));
     }
     if evidence.in_appendix {
         parts.push("appendix".to_owned());

@@ -25,6 +25,7 @@ pub(super) enum Part {
 }
 
 /// What declarations say; absent means as around.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Css {
     pub(super) bold: Option<bool>,

@@ -13,7 +13,7 @@ pub(super) enum Sign {
     Back(Option<String>),
 }
 
-/// Beginnings of names of notes: Word, Google Docs, LibreOffice, Markdown programs, journals.
+/// Beginnings of names of notes: Word, Google Docs, `LibreOffice`, Markdown programs, journals.
 const NOTES: &[&str] = &[
     "ftn",
     "fn",
@@ -25,7 +25,7 @@ const NOTES: &[&str] = &[
     "cite_note",
 ];
 
-/// Beginnings of names of comments: Google Docs, LibreOffice, Word.
+/// Beginnings of names of comments: Google Docs, `LibreOffice`, Word.
 const COMMENTS: &[&str] = &["cmnt", "sdcomment", "_msocom", "msocom"];
 
 /// Names longer than this are none of these.

@@ -17,6 +17,7 @@ pub(super) enum Link {
 }
 
 /// What text at a place is.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Run {
     pub(super) look: Look,

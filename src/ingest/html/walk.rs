@@ -45,6 +45,7 @@ pub(super) struct Margin {
 }
 
 /// The walk.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 pub(super) struct Walk<'a> {
     pub(super) limits: &'a Limits,
     pub(super) name: &'a str,
@@ -362,7 +363,9 @@ fn unmark_lone_links(paras: &mut [Para]) {
     const COMPANY: usize = 3;
     for run in paras.chunk_by_mut(|a, b| a.contents == b.contents) {
         if run.len() < COMPANY {
-            run.iter_mut().for_each(|para| para.contents = false);
+            for para in run {
+                para.contents = false;
+            }
         }
     }
 }

@@ -116,7 +116,7 @@ impl Head {
     /// The end of an entry.
     pub(super) fn close_style(&mut self) {
         let mut style = std::mem::take(&mut self.current);
-        style.name = style.name.trim_end_matches(';').trim().to_owned();
+        style.name = style.name.trim_end_matches(';').trim().into();
         if self.style >= 0 && !style.name.is_empty() {
             self.styles.entry(self.style).or_insert(style);
         }

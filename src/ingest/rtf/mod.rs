@@ -12,6 +12,7 @@ mod tables;
 mod text;
 mod tokens;
 mod walk;
+mod words;
 
 use super::limits::Limits;
 use super::{blocks, broken_off, warn, xml};

@@ -41,6 +41,7 @@ pub(super) enum AtEnd {
 }
 
 /// Properties of letters.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Letters {
     pub(super) bold: bool,

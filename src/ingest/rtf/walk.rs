@@ -1,8 +1,8 @@
 //! Walks through the pieces of the file: one loop, and a stack of groups.
 
-use super::encoding::{Charset, code_page, signs};
+use super::encoding::{Charset, signs};
 use super::head::Head;
-use super::places::{Opens, character, opens};
+use super::places::{Opens, opens};
 use super::state::{AtEnd, Letters, Lines, Place, State};
 use super::text::Context;
 use super::tokens::{Token, Tokens};
@@ -37,9 +37,9 @@ pub(super) struct Walk<'a> {
     groups: Vec<State>,
     pub(super) state: State,
     pub(super) head: Head,
-    page: &'static Encoding,
-    old_page: bool,
-    default_font: i32,
+    pub(super) page: &'static Encoding,
+    pub(super) old_page: bool,
+    pub(super) default_font: i32,
     /// Bytes of text that wait for the rest of their character.
     waiting: Vec<u8>,
     /// First half of a character beyond the first 65,536.
@@ -47,7 +47,7 @@ pub(super) struct Walk<'a> {
     /// Characters to pass over, which stand for one that was read.
     pass: usize,
     /// The next word begins a group that old programs pass over.
-    optional: bool,
+    pub(super) optional: bool,
     /// The body, and the notes and boxes that are open in it.
     pub(super) contexts: Vec<Context>,
     fields: Vec<String>,
@@ -276,89 +276,12 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    fn text_word(&mut self, word: &str, number: Option<i32>) -> Result<()> {
-        let on = number != Some(0);
-        let value = number.unwrap_or(0);
-        let nested = self.state.lines.nesting.max(2);
-        let (letters, lines) = (&mut self.state.letters, &mut self.state.lines);
-        match word {
-            "par" | "sect" => return self.end_of_para(),
-            "cell" => return self.end_cell(1),
-            "nestcell" => return self.end_cell(nested),
-            "row" => self.end_row(1)?,
-            "nestrow" => self.end_row(nested)?,
-            "line" | "softline" | "lbr" | "page" | "column" => self.space('\n'),
-            "tab" => self.space('\t'),
-            "pard" => *lines = Lines::default(),
-            "intbl" => lines.nesting = lines.nesting.max(1),
-            "itap" => lines.nesting = usize::try_from(value).unwrap_or(0),
-            "s" => lines.style = value,
-            "outlinelevel" => lines.outline = u8::try_from(value).ok().filter(|level| *level < 9),
-            "ls" => lines.list = value,
-            "cbpat" => lines.shaded = value > 0 && !self.head.is_white(value),
-            "shading" => lines.shaded |= value > 0,
-            "plain" => {
-                *letters = Letters::plain(self.default_font);
-                self.set_font(self.default_font);
-            }
-            "b" => letters.bold = on,
-            "caps" => letters.capitals = on,
-            "v" => letters.hidden = on,
-            "deleted" => letters.deleted = on,
-            "fs" => letters.half_points = number.unwrap_or(24),
-            "cf" => letters.colour = value,
-            "highlight" | "chcbpat" | "cb" => letters.background = value,
-            "f" => self.set_font(value),
-            "u" => self.unicode(value),
-            "uc" => self.state.fallback = usize::try_from(value).unwrap_or(1).min(1000),
-            _ => self.file_word(word, value),
-        }
-        Ok(())
-    }
-
-    /// Words that hold for the whole file, and characters.
-    fn file_word(&mut self, word: &str, value: i32) {
-        match word {
-            "deff" => {
-                self.default_font = value;
-                self.set_font(value);
-            }
-            "ansicpg" if value != 0 => match code_page(value) {
-                Some(page) => self.page = page,
-                None => self.old_page = true,
-            },
-            "mac" => self.page = encoding_rs::MACINTOSH,
-            "pc" | "pca" => self.old_page = true,
-            _ => {
-                if let Some(text) = character(word) {
-                    self.out(text);
-                }
-            }
-        }
-    }
-
-    fn set_font(&mut self, font: i32) {
-        self.state.letters.font = font;
-        self.state.charset = self.head.charset(font);
-    }
-
-    fn symbol(&mut self, symbol: u8) -> Result<()> {
-        match symbol {
-            b'*' => self.optional = true,
-            b'~' => self.out("\u{a0}"),
-            b'_' => self.out("-"),
-            b'{' | b'}' | b'\\' => self.bytes(&[symbol]),
-            b'\n' | b'\r' if self.state.place == Place::Body => return self.end_of_para(),
-            b'\t' => self.space('\t'),
-            _ => {}
-        }
-        Ok(())
-    }
-
     /// A character by its number in Unicode, in one or two halves.
-    fn unicode(&mut self, value: i32) {
+    pub(super) fn unicode(&mut self, value: i32) {
         self.pass = self.state.fallback;
-        let unit = (value & 0xFFFF) as u16;
+        let Ok(unit) = u16::try_from(value & 0xFFFF) else {
+            return;
+        };
         let units = match self.half.take() {
             Some(half) if (0xDC00..0xE000).contains(&unit) => vec![half, unit],
             _ if (0xD800..0xDC00).contains(&unit) => {
@@ -377,7 +300,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Bytes of text.
-    fn bytes(&mut self, bytes: &[u8]) {
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
         match self.state.place {
             Place::Body | Place::Label | Place::Styles => self.waiting.extend(bytes),
             Place::Colours => self.head.colour_text(bytes),
