@@ -234,7 +234,10 @@ fn hostile_pages_end_in_time() {
         ("stray end tags", format!("<p>x{}", "</div></b></td>".repeat(many))),
         (
             "attributes",
-            format!("<p {}>x", (0..many).map(|i| format!("a{i}=1 ")).collect::<String>()),
+            format!(
+                "<p {}>x",
+                (0..many).map(|i| i.to_string()).collect::<Vec<_>>().join("=1 a")
+            ),
         ),
         (
             "classes",
