@@ -4,7 +4,7 @@ use crate::coverage::CriterionCoverage;
 use crate::document::{BlockKind, Format, Warning};
 use crate::interview::InterviewPlan;
 use crate::structure::{Role, Signal};
-use crate::words::WordLedger;
+use crate::words::{PresentationLedger, WordLedger};
 use serde::Serialize;
 
 /// Version of the JSON shape; raised whenever a field changes its meaning or goes.
@@ -23,6 +23,8 @@ pub struct Analysis {
     pub rubric: RubricFacts,
     /// The word count and its parts.
     pub words: WordLedger,
+    /// Slides and minutes, where the showcase is a presentation; its words are then counted without a limit.
+    pub presentation: Option<PresentationLedger>,
     /// The report's text in reading order.
     pub blocks: Vec<PlacedBlock>,
     /// One entry for each criterion, in rubric order.
@@ -44,7 +46,7 @@ pub struct ReportFacts {
     pub name: String,
     /// Format found by content.
     pub format: Format,
-    /// Pages, where the format tells.
+    /// Pages, where the format tells; slides of a presentation.
     pub pages: Option<u32>,
 }
 

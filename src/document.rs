@@ -20,6 +20,12 @@ pub enum Format {
     Txt,
     /// Markdown.
     Md,
+    /// Rich Text Format.
+    Rtf,
+    /// A web page.
+    Html,
+    /// Office Open XML presentation.
+    Pptx,
 }
 
 /// What a block is in the report's layout.
@@ -66,7 +72,7 @@ pub struct Block {
     pub text: String,
     /// What the layout says about it.
     pub signals: HeadingSignals,
-    /// Page it begins on, from 1, where the format tells.
+    /// Page it begins on, from 1, where the format tells; the slide, in a presentation.
     pub page: Option<u32>,
     /// Belongs to a table of contents (a contents field, or recognised as such).
     pub contents: bool,
@@ -101,7 +107,7 @@ pub struct Document {
     pub format: Format,
     /// Blocks in reading order.
     pub blocks: Vec<Block>,
-    /// Number of pages, where the format tells.
+    /// Number of pages, where the format tells; of slides, in a presentation.
     pub pages: Option<u32>,
     /// Whatever was lost or is doubtful.
     pub warnings: Vec<Warning>,

@@ -26,7 +26,9 @@ pub enum Error {
         cure: String,
     },
     /// Content that is none of the known formats.
-    #[error("{name}: not a document that can be read here; expected .docx, .odt, .pdf, .txt or .md")]
+    #[error(
+        "{name}: not a document that can be read here; expected .docx, .odt, .rtf, .pdf, .html, .pptx, .txt or .md"
+    )]
     Unrecognised {
         /// File name as given by the user.
         name: String,

@@ -46,6 +46,8 @@ pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> 
     let structure = structure::structure(&document, &sentences, &readings, rubric);
     let criteria = coverage::coverage(&document, &sentences, &readings, &structure, rubric, choice)?;
     let minutes = options.interview_minutes.unwrap_or(rubric.interview.max_minutes as f32);
+    let presentation = words::presentation(&document, &structure, rubric);
+    let ledger = words::ledger(&document, &structure, rubric);
     Ok(Analysis {
         schema: SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -60,7 +62,11 @@ pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> 
             reader: choice.name().to_owned(),
             calibrated: choice.is_calibrated(),
         },
-        words: words::ledger(&document, &structure, rubric),
+        words: match &presentation {
+            Some(slides) => ledger.without_guides(&slides.advice),
+            None => ledger,
+        },
+        presentation,
         blocks: placed(&document, &structure, rubric),
         gates: gates(&criteria, rubric),
         interview: interview::plan(&criteria, rubric, minutes, options.attempt),

@@ -5,6 +5,7 @@
 
 mod ledger;
 mod lower;
+mod presentation;
 mod split;
 
 use crate::document::Document;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 pub use ledger::ledger;
 pub(crate) use lower::lower_words;
+pub use presentation::presentation;
 pub use split::split;
 
 /// Number of words: runs of characters without white space.
@@ -104,4 +106,53 @@ pub struct WordLedger {
     pub tasks: Vec<TaskWords>,
     /// Per section, in order.
     pub sections: Vec<SectionWords>,
+}
+
+impl WordLedger {
+    /// The same count without the guides for written reports: a presentation has others.
+    #[must_use]
+    pub fn without_guides(mut self, advice: &str) -> Self {
+        self.limit = None;
+        advice.clone_into(&mut self.advice);
+        self.tasks.iter_mut().for_each(|task| task.guide = None);
+        for section in &mut self.sections {
+            section.guide = None;
+            section.advice.clear();
+        }
+        self
+    }
+}
+
+/// Slides of one task.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct TaskSlides {
+    /// Task id.
+    pub id: String,
+    /// Title as in the rubric.
+    pub title: String,
+    /// Numbers of the slides that speak about it.
+    pub slides: Vec<u32>,
+    /// Slides it has in the guide's sample.
+    pub sample_slides: u32,
+    /// The guide's time for it, in minutes.
+    pub minutes: Option<u32>,
+}
+
+/// A presentation against its guides. Every slide is in one of `tasks`, `appendix` and `other`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct PresentationLedger {
+    /// Slides in the file, hidden ones included.
+    pub slides: u32,
+    /// Slides of the guide's sample, the appendix included.
+    pub sample_slides: u32,
+    /// The guide's time for the whole, in minutes.
+    pub minutes: u32,
+    /// Per task, in order.
+    pub tasks: Vec<TaskSlides>,
+    /// Numbers of the slides of the appendix.
+    pub appendix: Vec<u32>,
+    /// Numbers of the slides that belong to no task: title, contents, introduction, pictures alone.
+    pub other: Vec<u32>,
+    /// What the guide says of it, in words; advice only.
+    pub advice: String,
 }

@@ -47,6 +47,17 @@ fn each_cause_has_its_own_message() {
         ("thousand-tables.docx", "tables inside one another is over the limit"),
         ("laughs.docx", "a document type, which such a file can't have"),
         ("outside-entity.docx", "a document type, which such a file can't have"),
+        ("deep.html", "elements inside one another is over the limit"),
+        ("deep.rtf", "groups inside one another is over the limit"),
+        (
+            "works.wps",
+            "a Microsoft Works file (.wps), which can't be read here; open it in",
+        ),
+        ("sheet.xlsx", "an Excel workbook (.xlsx)"),
+        ("report.pages", "in Pages choose File, Export To, and Word or PDF"),
+        ("mail.eml", "save the report attached to it"),
+        ("phone.heic", "a picture from a phone (.heic)"),
+        ("many.zip", "12 files: photo 1.jpg, "),
         ("several.zip", "a .zip file holding 2 files: report.docx"),
     ] {
         let message = message(name);
@@ -62,13 +73,16 @@ fn a_wrong_name_does_not_matter() {
 
 #[test]
 fn text_that_breaks_off_is_kept_with_a_warning_where() {
-    let document = read(&file("cut-text.docx"), "cut-text.docx", &Limits::default()).unwrap();
-    assert_eq!(document.blocks[0].text, "The first paragraph is whole.");
-    assert!(
-        document.warnings[0].message.contains("is missing"),
-        "{:?}",
-        document.warnings
-    );
+    for (name, says) in [
+        ("cut-text.docx", "is missing"),
+        ("cut.rtf", "is missing"),
+        ("cut.html", "may be missing"),
+    ] {
+        let document = read(&file(name), name, &Limits::default()).unwrap();
+        assert_eq!(document.blocks[0].text, "The first paragraph is whole.");
+        let warning = &document.warnings[0].message;
+        assert!(warning.contains(says), "{name}: {warning}");
+    }
 }
 
 #[test]

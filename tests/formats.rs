@@ -211,3 +211,76 @@ fn plain_text_in_many_shapes() {
     assert_eq!(text("My team\n=======\nWe are five.\n"), ["My team", "We are five."]);
     assert_eq!(text("I do:\n\n-   this\n-   that\n"), ["I do:", "this", "that"]);
 }
+
+#[test]
+fn strict_files_with_any_prefix_are_read() {
+    let document = r#"<?xml version="1.0"?><q:document xmlns:q="http://purl.oclc.org/ooxml/wordprocessingml/main" xmlns:n="http://purl.oclc.org/ooxml/officeDocument/math">
+        <q:body><q:p><q:pPr><q:pStyle q:val="k"/></q:pPr><q:r><q:t>Doelen</q:t></q:r></q:p><q:p><q:r><q:rPr><q:vanish q:val="true"/></q:rPr><q:t>secret</q:t></q:r>
+        <q:r><q:t>well</q:t><q:noBreakHyphen/><q:t>known</q:t></q:r><n:oMath><n:r><n:t>=2</n:t></n:r></n:oMath></q:p></q:body></q:document>"#;
+    let styles = r#"<styles xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main" xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main">
+        <style w:type="paragraph" w:styleId="k"><name w:val="Kop 1"/></style></styles>"#;
+    let relation = |kind: &str, target: &str| {
+        format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1"
+            Type="http://purl.oclc.org/ooxml/officeDocument/relationships/{kind}" Target="{target}"/></Relationships>"#
+        )
+    };
+    let bytes = support::build::zip(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", relation("officeDocument", "text/main.xml").as_bytes()),
+        ("text/_rels/main.xml.rels", relation("styles", "/looks.xml").as_bytes()),
+        ("text/main.xml", document.as_bytes()),
+        ("looks.xml", styles.as_bytes()),
+    ]);
+    let document = open(&bytes);
+    let got: Vec<(BlockKind, &str)> = document.blocks.iter().map(|b| (b.kind, b.text.as_str())).collect();
+    assert_eq!(
+        got,
+        [(BlockKind::Heading, "Doelen"), (BlockKind::Paragraph, "well-known=2")]
+    );
+    assert_eq!(document.blocks[0].signals.outline_level, Some(1));
+    assert!(warned(&document, "hidden text"));
+}
+
+#[test]
+fn heading_styles_are_known_in_many_languages_and_by_inheritance() {
+    for name in [
+        "heading 1",
+        "Heading 1",
+        "Titre 1",
+        "Kop 1",
+        "Rubrik 1",
+        "Nagłówek 1",
+        "Título 1",
+        "Заголовок 1",
+        "見出し 1",
+        "Pennawd 1",
+    ] {
+        let styles = format!(
+            r#"<w:styles {{W}}><w:style w:type="paragraph" w:styleId="own"><w:name w:val="My own"/><w:basedOn w:val="h"/></w:style>
+            <w:style w:type="paragraph" w:styleId="h"><w:name w:val="{name}"/></w:style></w:styles>"#
+        );
+        let body = r#"<w:p><w:pPr><w:pStyle w:val="own"/></w:pPr><w:r><w:t>Aims of it.</w:t></w:r></w:p>"#;
+        let document = open(&docx_with(body, &[("styles.xml", &styles)]));
+        assert_eq!(document.blocks[0].kind, BlockKind::Heading, "{name}");
+    }
+}
+
+#[test]
+fn text_hidden_or_white_by_its_style_is_not_counted() {
+    let styles = r#"<w:styles {W}><w:style w:type="character" w:styleId="v"><w:name w:val="v"/><w:rPr><w:vanish/></w:rPr></w:style>
+        <w:style w:type="paragraph" w:styleId="w"><w:name w:val="w"/><w:rPr><w:color w:val="FEFEFE" w:themeColor="background1"/></w:rPr></w:style></w:styles>"#;
+    let body = r#"<w:p><w:r><w:t>Seen</w:t></w:r><w:r><w:rPr><w:rStyle w:val="v"/></w:rPr><w:t> hidden</w:t></w:r><w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t> tiny</w:t></w:r></w:p>
+        <w:p><w:pPr><w:pStyle w:val="w"/></w:pPr><w:r><w:t>white words</w:t></w:r></w:p>"#;
+    let document = open(&docx_with(body, &[("styles.xml", styles)]));
+    assert_eq!(texts(&docx_with(body, &[("styles.xml", styles)])), ["Seen"]);
+    assert!(warned(&document, "hidden text") && warned(&document, "white text"));
+}
+
+#[test]
+fn equations_and_alternatives_are_read_once() {
+    let body = r#"<w:p><w:r><w:t>a </w:t></w:r><m:oMathPara><m:oMath><m:f><m:num><m:r><m:t>x</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath></m:oMathPara>
+        <w:r><mc:AlternateContent><mc:Choice Requires="zz"/><mc:Fallback><w:t> other</w:t></mc:Fallback></mc:AlternateContent></w:r>
+        <w:r><mc:AlternateContent><mc:Choice Requires="w14"><w:t> one</w:t></mc:Choice><mc:Fallback><w:t> two</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"#;
+    assert_eq!(texts(&docx(body)), ["a x2 other one"]);
+}

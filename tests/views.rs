@@ -5,8 +5,10 @@
 mod support;
 
 use showcase::analysis::Analysis;
+use showcase::document::Format;
 use showcase::rubric::Rubric;
 use showcase::view::{Part, Shown, json, markdown, terminal};
+use showcase::words::{PresentationLedger, TaskSlides};
 use unicode_width::UnicodeWidthStr;
 
 const NASTY: &str = "\u{1b}[2J\u{7}\u{202E}**bold** <script> | `x` 漢字漢字漢字漢字 👩‍👩‍👧 \
@@ -167,4 +169,47 @@ fn the_schema_file_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/schema/analysis.schema.json");
     let current = std::fs::read_to_string(path).unwrap();
     assert_eq!(current, json::schema().unwrap(), "run `showcase schema -o {path}`");
+}
+
+/// The sample as a presentation.
+fn talk() -> (Analysis, Rubric) {
+    let (mut analysis, rubric) = support::sample();
+    let task = |id: &str, slides: &[u32], minutes| TaskSlides {
+        id: id.to_owned(),
+        title: format!("Task {id} of it"),
+        slides: slides.to_vec(),
+        sample_slides: 7,
+        minutes: Some(minutes),
+    };
+    let presentation = PresentationLedger {
+        slides: 19,
+        sample_slides: 18,
+        minutes: 45,
+        tasks: vec![task("1", &[2, 3, 4, 9], 10), task("2", &[], 15)],
+        appendix: vec![19],
+        other: vec![1],
+        advice: "19 slides; the guide is about 45 minutes".to_owned(),
+    };
+    analysis.report.format = Format::Pptx;
+    analysis.words = analysis.words.without_guides(&presentation.advice);
+    analysis.presentation = Some(presentation);
+    (analysis, rubric)
+}
+
+#[test]
+fn a_presentation_has_slides_and_minutes_in_place_of_word_guides() {
+    let talk = talk();
+    let (terminal, markdown) = (in_terminal(&talk, Part::Whole, false), in_markdown(&talk, Part::Whole));
+    assert!(terminal.contains("PowerPoint presentation, 14 slides"), "{terminal}");
+    assert!(
+        terminal.contains("Task 1 Task 1 of it: 4 slides (2–4, 9); guide: about 10 minutes,"),
+        "{terminal}"
+    );
+    for text in [&terminal, &markdown] {
+        assert!(text.contains("19 slides; the guide is about 45 minutes"), "{text}");
+        assert!(text.contains("no slides; guide: about 15 minutes"), "{text}");
+        for word_guide in ["recommended maximum", "over the guide", "100–150"] {
+            assert!(!text.contains(word_guide), "{word_guide}: {text}");
+        }
+    }
 }

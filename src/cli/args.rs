@@ -75,7 +75,7 @@ pub(super) struct InterviewArgs {
 
 #[derive(Debug, Arguments)]
 pub(super) struct ReportArgs {
-    /// The report (.docx, .odt, .pdf, .txt or .md), or - for standard input
+    /// The report (.docx, .odt, .rtf, .pdf, .html, .pptx, .txt or .md), or - for standard input
     #[arg(value_name = "REPORT")]
     pub(super) report: PathBuf,
     /// How to show the result

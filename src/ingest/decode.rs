@@ -36,7 +36,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Decoded> {
 }
 
 /// English in UTF-16 has a zero in every second byte.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..bytes.len().min(2000)).unwrap_or_default();
     let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|b| **b == 0).count();
     let pairs = head.len() / 2;

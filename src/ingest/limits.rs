@@ -20,7 +20,7 @@ pub struct Limits {
     pub inflate_ratio: u64,
     /// Entries in a zip container.
     pub zip_entries: usize,
-    /// Elements inside one another in a part of XML.
+    /// Elements inside one another in a part of XML or a web page, and groups inside one another in an .rtf.
     pub xml_depth: usize,
     /// Tables inside one another.
     pub table_nesting: usize,
@@ -28,6 +28,8 @@ pub struct Limits {
     pub blocks: usize,
     /// Characters of text in a document, in bytes of UTF-8.
     pub characters: usize,
+    /// Slides of a presentation.
+    pub slides: usize,
     /// Pages of a PDF.
     pub pdf_pages: u32,
     /// Letters drawn in a PDF, visible or not.
@@ -46,6 +48,7 @@ impl Default for Limits {
             table_nesting: 100,
             blocks: 200_000,
             characters: 16 << 20,
+            slides: 1_000,
             pdf_pages: 2_000,
             pdf_glyphs: 3_000_000,
         }

@@ -16,6 +16,8 @@ pub(crate) struct Lost {
     pub(crate) embedded: usize,
     /// Comments.
     pub(crate) comments: usize,
+    /// Words of menus, page headers and page footers.
+    pub(crate) furniture: usize,
     /// A field whose end is missing.
     pub(crate) broken_field: bool,
     hidden: Unseen,
@@ -81,6 +83,14 @@ impl Lost {
             format!(
                 "{} comment(s) in the margin were left out; they are not report text.",
                 self.comments
+            ),
+        );
+        add(
+            "page furniture",
+            self.furniture,
+            format!(
+                "{} word(s) of menus, page headers and page footers were left out; they are not report text.",
+                self.furniture
             ),
         );
         add(

@@ -4,6 +4,7 @@ use super::blocks;
 use super::decode::Decoded;
 use super::flow::{Collector, Flow, one_note};
 use super::limits::{Limits, over};
+use super::note_marks::{note_mark, place_notes};
 use super::para::{Look, Para, ParaBuilder};
 use crate::Result;
 use crate::document::{BlockKind, Document, Format};
@@ -191,27 +192,6 @@ impl<'a> Walk<'a> {
 
 fn number(level: HeadingLevel) -> u8 {
     level as u8
-}
-
-/// Stands in the text where a note is referred to; no text has this character.
-fn note_mark(label: &str) -> String {
-    format!("\u{1}{label}\u{1}")
-}
-
-/// Puts each note behind the first paragraph that refers to it and takes out the marks. Notes that nothing refers to
-/// come last: they are text someone wrote.
-fn place_notes(paras: &mut Vec<Para>, mut notes: BTreeMap<String, Vec<Para>>) {
-    for para in paras.iter_mut().filter(|p| p.text.contains('\u{1}')) {
-        let text = std::mem::take(&mut para.text);
-        for (i, piece) in text.split('\u{1}').enumerate() {
-            if i % 2 == 0 {
-                para.text.push_str(piece);
-            } else if let Some(note) = notes.remove(piece) {
-                para.notes.extend(note);
-            }
-        }
-    }
-    paras.extend(notes.into_values().flatten());
 }
 
 #[cfg(test)]

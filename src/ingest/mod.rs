@@ -11,14 +11,19 @@ mod detect;
 mod docx;
 mod flow;
 mod heading_style;
+mod html;
 pub mod limits;
 mod lost;
 mod markdown;
+mod note_marks;
 mod numerals;
 mod odt;
+mod opc;
 mod para;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
+mod pptx;
+mod rtf;
 mod text;
 mod xml;
 mod zip;
@@ -43,6 +48,9 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Document> {
         Kind::Odt => odt::read(bytes, name, limits)?,
         Kind::Md(decoded) => markdown::read(&decoded, name, limits)?,
         Kind::Pdf => read_pdf(bytes, name, limits)?,
+        Kind::Rtf => rtf::read(bytes, name, limits)?,
+        Kind::Html => html::read(bytes, name, limits)?,
+        Kind::Pptx => pptx::read(bytes, name, limits)?,
     };
     if document.blocks.is_empty() {
         return Err(Error::NoText { name: name.to_owned() });

@@ -12,6 +12,15 @@ pub(crate) fn written(number: u32, format: &str) -> String {
     }
 }
 
+/// The number in what a word processor printed in front of an item ("1.", "b)"); none for a bullet, some of which are
+/// the letter o.
+pub(crate) fn of_label(label: &str) -> Option<String> {
+    let label: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let digit = label.chars().any(|c| c.is_ascii_digit());
+    let number = label.chars().any(char::is_alphanumeric) && (digit || label.chars().count() > 1);
+    number.then_some(label)
+}
+
 /// a to z, then aa, bb, as Word counts.
 fn letters(number: u32, first: char) -> String {
     let index = (number.max(1) - 1) % 26;
@@ -50,6 +59,14 @@ fn roman(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_are_numbers_or_bullets() {
+        assert_eq!(of_label(" 1.\t").as_deref(), Some("1."));
+        assert_eq!(of_label("b)").as_deref(), Some("b)"));
+        assert_eq!(of_label("o "), None);
+        assert_eq!(of_label("•"), None);
+    }
 
     #[test]
     fn numbers_are_written_as_word_does() {

@@ -20,6 +20,10 @@ pub(crate) enum Ns {
     Compat,
     /// Drawing text (`SmartArt`).
     Drawing,
+    /// Slides.
+    Slide,
+    /// Data of `SmartArt`.
+    Diagram,
     /// `OpenDocument` text.
     Text,
     /// `OpenDocument` tables.
@@ -45,6 +49,10 @@ impl Ns {
             "http://schemas.openxmlformats.org/drawingml/2006/main" | "http://purl.oclc.org/ooxml/drawingml/main" => {
                 Self::Drawing
             }
+            "http://schemas.openxmlformats.org/presentationml/2006/main"
+            | "http://purl.oclc.org/ooxml/presentationml/main" => Self::Slide,
+            "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+            | "http://purl.oclc.org/ooxml/drawingml/diagram" => Self::Diagram,
             "urn:oasis:names:tc:opendocument:xmlns:text:1.0" => Self::Text,
             "urn:oasis:names:tc:opendocument:xmlns:table:1.0" => Self::Table,
             "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" => Self::Draw,
@@ -85,6 +93,16 @@ impl Tag<'_> {
                 Ok(value) => value.into_owned(),
                 Err(_) => a.value.clone().into_owned(),
             })
+    }
+
+    /// The attribute of that name that has a prefix, where one without stands beside it (`id` and `r:id`).
+    pub(crate) fn prefixed(&self, local: &str) -> Option<String> {
+        let mut attributes = self.start.attributes();
+        attributes.with_checks(false);
+        attributes
+            .flatten()
+            .find(|a| a.key.prefix().is_some() && a.key.local_name().into_inner() == local)
+            .map(|a| a.value.clone().into_owned())
     }
 
     /// Word's `w:val`.

@@ -6,6 +6,7 @@ use crate::analysis::Analysis;
 use crate::coverage::CriterionCoverage;
 use crate::interview::Question;
 use crate::rubric::Criterion;
+use crate::words::{PresentationLedger, WordLedger};
 use std::io::{self, Write};
 
 /// Writes the analysis, or its interview plan alone.
@@ -49,10 +50,16 @@ fn words(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
         "| | words |\n|---|---:|\n| **counted** | **{}** |",
         phrases::number(words.counted)
     )?;
-    for (label, count) in phrases::parts(words).into_iter().filter(|(_, count)| *count > 0) {
+    for (label, count) in phrases::parts(shown.analysis)
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+    {
         writeln!(out, "| {label} | {} |", phrases::number(count))?;
     }
     writeln!(out, "| in the whole file | {} |", phrases::number(words.total))?;
+    if let Some(presentation) = &shown.analysis.presentation {
+        return slides(out, presentation, words);
+    }
     writeln!(out, "\n| section | words | guide | advice |\n|---|---:|---:|---|")?;
     for section in &words.sections {
         writeln!(
@@ -64,6 +71,20 @@ fn words(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
             phrases::guide(section.guide),
             escape(&section.advice)
         )?;
+    }
+    Ok(())
+}
+
+/// A presentation has guides for its slides, none for the words of a section.
+fn slides(out: &mut impl Write, presentation: &PresentationLedger, words: &WordLedger) -> io::Result<()> {
+    writeln!(out, "\n| | slides |\n|---|---|")?;
+    for (lead, line) in phrases::slides(presentation) {
+        writeln!(out, "| {} | {} |", escape(&lead), escape(&line))?;
+    }
+    writeln!(out, "\n| section | words |\n|---|---:|")?;
+    for section in &words.sections {
+        let (id, title) = (escape(&section.id), escape(&section.title));
+        writeln!(out, "| {id} {title} | {} |", phrases::number(section.words))?;
     }
     Ok(())
 }
@@ -88,14 +109,19 @@ fn coverage(out: &mut impl Write, shown: Shown<'_>) -> io::Result<()> {
         )?;
         for criterion in shown.rubric.criteria.iter().filter(|c| c.component == component.id) {
             if let Some(coverage) = shown.analysis.criteria.iter().find(|c| c.code == criterion.code) {
-                entry(out, criterion, coverage)?;
+                entry(out, shown.analysis, criterion, coverage)?;
             }
         }
     }
     Ok(())
 }
 
-fn entry(out: &mut impl Write, criterion: &Criterion, coverage: &CriterionCoverage) -> io::Result<()> {
+fn entry(
+    out: &mut impl Write,
+    analysis: &Analysis,
+    criterion: &Criterion,
+    coverage: &CriterionCoverage,
+) -> io::Result<()> {
     writeln!(
         out,
         "- **{}** ({}), **{}**: {}",
@@ -105,7 +131,7 @@ fn entry(out: &mut impl Write, criterion: &Criterion, coverage: &CriterionCovera
         escape(&criterion.wording)
     )?;
     for evidence in &coverage.evidence {
-        let place = phrases::place(evidence);
+        let place = phrases::place(analysis, evidence);
         let place = if place.is_empty() { place } else { format!(" ({place})") };
         writeln!(out, "  - “{}”{}", escape(&evidence.quote), escape(&place))?;
     }

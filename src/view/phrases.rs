@@ -6,7 +6,7 @@ use crate::document::Format;
 use crate::interview::Question;
 use crate::judgement::Judged;
 use crate::rubric::{Level, Rubric};
-use crate::words::WordLedger;
+use crate::words::PresentationLedger;
 
 /// The sentence that stands wherever criteria are counted.
 const ASSESSOR_DECIDES: &str =
@@ -44,16 +44,63 @@ pub(super) fn format(format: Format) -> &'static str {
         Format::Pdf => "PDF",
         Format::Txt => "plain text",
         Format::Md => "Markdown",
+        Format::Rtf => "Rich Text",
+        Format::Html => "web page",
+        Format::Pptx => "PowerPoint presentation",
+    }
+}
+
+/// What a page of the report is called.
+fn page(analysis: &Analysis) -> &'static str {
+    match analysis.report.format {
+        Format::Pptx => "slide",
+        _ => "page",
     }
 }
 
 /// "Word document, 14 pages".
 pub(super) fn report(analysis: &Analysis) -> String {
+    let page = page(analysis);
     let format = format(analysis.report.format);
     match analysis.report.pages {
-        Some(1) => format!("{format}, 1 page"),
-        Some(pages) => format!("{format}, {pages} pages"),
+        Some(1) => format!("{format}, 1 {page}"),
+        Some(pages) => format!("{format}, {pages} {page}s"),
         None => format.to_owned(),
+    }
+}
+
+/// What the slides are for, one line each: "Task 1", then "7 slides (2–8); guide: about 10 minutes, 7 slides in the sample".
+pub(super) fn slides(ledger: &PresentationLedger) -> Vec<(String, String)> {
+    let mut lines: Vec<(String, String)> = Vec::new();
+    for task in &ledger.tasks {
+        let guide = match task.minutes {
+            Some(minutes) => format!("about {minutes} minutes, {} slides in the sample", task.sample_slides),
+            None => format!("{} slides in the sample", task.sample_slides),
+        };
+        let line = format!("{}: {}; guide: {guide}", task.title, numbered(&task.slides));
+        lines.push((format!("Task {}", task.id), line));
+    }
+    for (name, numbers) in [("Appendix", &ledger.appendix), ("Other", &ledger.other)] {
+        if !numbers.is_empty() {
+            lines.push((name.to_owned(), numbered(numbers)));
+        }
+    }
+    lines
+}
+
+/// "7 slides (2–8)", "no slides".
+fn numbered(slides: &[u32]) -> String {
+    let runs: Vec<String> = slides
+        .chunk_by(|a, b| a.checked_add(1) == Some(*b))
+        .filter_map(|run| match (run.first()?, run.last()?) {
+            (first, last) if first == last => Some(first.to_string()),
+            (first, last) => Some(format!("{first}–{last}")),
+        })
+        .collect();
+    match slides.len() {
+        0 => "no slides".to_owned(),
+        1 => format!("1 slide ({})", runs.join(", ")),
+        many => format!("{many} slides ({})", runs.join(", ")),
     }
 }
 
@@ -86,22 +133,27 @@ pub(super) fn guide(guide: Option<(u32, u32)>) -> String {
 }
 
 /// What the counted words are made of, with their numbers. The last one does not count.
-pub(super) fn parts(words: &WordLedger) -> [(&'static str, u32); 6] {
+pub(super) fn parts(analysis: &Analysis) -> [(&'static str, u32); 6] {
+    let words = &analysis.words;
+    let notes = match analysis.report.format {
+        Format::Pptx => "in speaker notes",
+        _ => "in footnotes and endnotes",
+    };
     [
         ("on the cover and in the contents list", words.front),
         ("in headings", words.headings),
         ("in tables", words.tables),
-        ("in footnotes and endnotes", words.notes),
+        (notes, words.notes),
         ("in text that belongs to no section", words.other),
         ("in the appendix, not counted", words.appendix),
     ]
 }
 
 /// "page 3, section 1.1", "appendix", or nothing.
-pub(super) fn place(evidence: &Evidence) -> String {
+pub(super) fn place(analysis: &Analysis, evidence: &Evidence) -> String {
     let mut parts = Vec::new();
-    if let Some(page) = evidence.page {
-        parts.push(format!("page {page}"));
+    if let Some(number) = evidence.page {
+        parts.push(format!("{} {number}", page(analysis)));
     }
     if evidence.in_appendix {
         parts.push("appendix".to_owned());
@@ -269,6 +321,13 @@ mod tests {
             [0, 999, 1000, 4_500, 1_234_567].map(number),
             ["0", "999", "1,000", "4,500", "1,234,567"]
         );
+    }
+
+    #[test]
+    fn slides_in_a_row_are_told_as_one() {
+        assert_eq!(numbered(&[2, 3, 4, 7]), "4 slides (2–4, 7)");
+        assert_eq!(numbered(&[5]), "1 slide (5)");
+        assert_eq!(numbered(&[]), "no slides");
     }
 
     #[test]

@@ -77,6 +77,67 @@ pub(crate) fn odt(body: &str) -> Vec<u8> {
     ])
 }
 
+/// A .pptx of slides with these in their shape trees, and speaker notes where there are any.
+pub(crate) fn pptx(slides: &[(&str, Option<&str>)]) -> Vec<u8> {
+    const SPACES: &str = r#"xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"
+        xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+        xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships""#;
+    let mut parts: Vec<(String, String)> = Vec::new();
+    let (mut ids, mut relations) = (String::new(), String::new());
+    for (i, (shapes, notes)) in slides.iter().enumerate() {
+        let number = i + 1;
+        // Listed from the last to the first, so that names of parts tell nothing of the order.
+        ids = format!(r#"<p:sldId id="{}" r:id="r{number}"/>{ids}"#, 255 + number);
+        let target = format!("slides/slide{number}.xml");
+        relations += [
+            r#"<Relationship Id="r"#,
+            &number.to_string(),
+            r#"" Type=""#,
+            OFFICE,
+            r#"/slide" Target=""#,
+            &target,
+            r#""/>"#,
+        ]
+        .concat()
+        .as_str();
+        parts.push((
+            format!("ppt/slides/slide{number}.xml"),
+            format!("<p:sld {SPACES}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:sld>"),
+        ));
+        if let Some(notes) = notes {
+            parts.push((
+                format!("ppt/slides/_rels/slide{number}.xml.rels"),
+                format!(
+                    r#"<Relationships xmlns="{RELATIONS}"><Relationship Id="n" Type="{OFFICE}/notesSlide" Target="../notesSlides/notesSlide{number}.xml"/></Relationships>"#
+                ),
+            ));
+            let body = shape(Some("body"), notes);
+            parts.push((
+                format!("ppt/notesSlides/notesSlide{number}.xml"),
+                format!("<p:notes {SPACES}><p:cSld><p:spTree>{body}</p:spTree></p:cSld></p:notes>"),
+            ));
+        }
+    }
+    parts.push((
+        "ppt/presentation.xml".to_owned(),
+        format!("<p:presentation {SPACES}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>"),
+    ));
+    parts.push((
+        "ppt/_rels/presentation.xml.rels".to_owned(),
+        format!(r#"<Relationships xmlns="{RELATIONS}">{relations}</Relationships>"#),
+    ));
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(n, t)| (n.as_str(), t.as_bytes())).collect();
+    zip(&parts)
+}
+
+/// A shape of one paragraph, in a place of that type.
+pub(crate) fn shape(place: Option<&str>, text: &str) -> String {
+    let place = place.map_or(String::new(), |kind| format!(r#"<p:ph type="{kind}"/>"#));
+    format!(
+        r#"<p:sp><p:nvSpPr><p:cNvPr id="2" name="x"/><p:cNvSpPr/><p:nvPr>{place}</p:nvPr></p:nvSpPr><p:txBody><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"#
+    )
+}
+
 /// The files of `fixtures/broken`, by name: what each is broken by is in its name.
 pub(crate) fn broken() -> Vec<(&'static str, Vec<u8>)> {
     let sound = docx(&p("A sound report of a few words."));
@@ -95,6 +156,10 @@ pub(crate) fn broken() -> Vec<(&'static str, Vec<u8>)> {
     );
     let mut ole = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     ole.resize(512, 0);
+    let ole_head = ole.clone();
+    let names: Vec<String> = (1..=12).map(|i| format!("evidence/photo {i}.jpg")).collect();
+    let many: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), b"x".as_slice())).collect();
+    let many = zip(&many);
     let wide = |s: &str| s.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     vec![
         ("empty.docx", Vec::new()),
@@ -104,13 +169,38 @@ pub(crate) fn broken() -> Vec<(&'static str, Vec<u8>)> {
         ("notazip.docx", (0..64_u8).map(|i| i.wrapping_mul(37) ^ 0x85).collect()),
         ("really-a-docx.txt", sound),
         ("protected.docx", [ole.clone(), wide("EncryptedPackage")].concat()),
-        ("old.doc", [ole, wide("WordDocument")].concat()),
+        ("old.doc", [ole.clone(), wide("WordDocument")].concat()),
         ("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()),
         ("bomb.docx", part(document(&p(&"0".repeat(8 << 20))).as_bytes())),
         ("deep.docx", part(deep.as_bytes())),
         ("thousand-tables.docx", part(tables.as_bytes())),
         ("laughs.docx", part(laughs.as_bytes())),
         ("outside-entity.docx", part(outside.as_bytes())),
+        ("deep.html", format!("<html>{}x", "<div>".repeat(3000)).into_bytes()),
+        ("deep.rtf", format!(r"{{\rtf1{}x", "{".repeat(3000)).into_bytes()),
+        (
+            "cut.rtf",
+            br"{\rtf1\ansi\pard The first paragraph is whole.\par The second one is".to_vec(),
+        ),
+        (
+            "cut.html",
+            b"<html><body><p>The first paragraph is whole.</p><p>The second one<!-- is".to_vec(),
+        ),
+        ("works.wps", [&ole_head[..], &wide("MatOST")].concat()),
+        (
+            "sheet.xlsx",
+            zip(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<x/>")]),
+        ),
+        (
+            "report.pages",
+            zip(&[("Index/Document.iwa", b"x"), ("preview.jpg", b"x")]),
+        ),
+        (
+            "mail.eml",
+            b"Return-Path: <a@b.c>\nMIME-Version: 1.0\nSubject: report\n\nPlease find it attached.\n".to_vec(),
+        ),
+        ("phone.heic", b"\0\0\0\x18ftypheic\0\0\0\0".to_vec()),
+        ("many.zip", many),
         ("several.zip", zip(&[("report.docx", b"x"), ("../../plan.pdf", b"y")])),
     ]
 }

@@ -130,6 +130,7 @@ pub fn sample() -> (Analysis, Rubric) {
             calibrated: true,
         },
         words: ledger(&rubric),
+        presentation: None,
         blocks: blocks(),
         gates: gates(&criteria),
         criteria,

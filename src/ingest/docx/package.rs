@@ -2,7 +2,7 @@
 
 use crate::Result;
 use crate::ingest::limits::Limits;
-use crate::ingest::xml::{self, Item, Xml};
+use crate::ingest::opc;
 use crate::ingest::zip::{Container, damaged};
 use std::collections::BTreeMap;
 
@@ -37,33 +37,14 @@ impl Package {
     }
 }
 
-/// The relationships of a part ("" for the package), the first of each kind. Broken ones count as missing: the usual
-/// names are tried instead.
+/// The parts related to a part ("" for the package), the first of each kind. Broken relationships count as missing: the
+/// usual names are tried instead.
 fn relations(container: &mut Container, part: &str, limits: &Limits) -> Result<BTreeMap<String, String>> {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let path = match folder {
-        "" => format!("_rels/{file}.rels"),
-        _ => format!("{folder}/_rels/{file}.rels"),
-    };
     let mut out = BTreeMap::new();
-    if let Some(bytes) = container.read(&path)? {
-        let (text, _) = xml::decode(&bytes);
-        let mut walk = Xml::new(&text, limits.xml_depth);
-        while let Ok(item) = walk.next() {
-            match item {
-                Item::End => break,
-                Item::Open(tag) if tag.local() == "Relationship" => {
-                    if let (Some(kind), Some(target)) = (tag.attr("Type"), tag.attr("Target"))
-                        && tag.attr("TargetMode").is_none_or(|m| m != "External")
-                    {
-                        let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                        out.entry(kind).or_insert_with(|| resolve(folder, &target));
-                    }
-                }
-                _ => {}
-            }
-        }
+    for relation in opc::relations(container, part, limits)? {
+        out.entry(relation.kind).or_insert(relation.target);
     }
+    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
     for kind in ["styles", "numbering", "footnotes", "endnotes", "comments"] {
         let usual = format!("{folder}/{kind}.xml");
         if !part.is_empty() && !out.contains_key(kind) && container.has(&usual) {
@@ -71,34 +52,4 @@ fn relations(container: &mut Container, part: &str, limits: &Limits) -> Result<B
         }
     }
     Ok(out)
-}
-
-/// A target against the folder of the part that refers to it. It names an entry of the container, nothing on a disk.
-fn resolve(folder: &str, target: &str) -> String {
-    let mut path: Vec<&str> = Vec::new();
-    if !target.starts_with('/') {
-        path.extend(folder.split('/').filter(|s| !s.is_empty()));
-    }
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                path.pop();
-            }
-            _ => path.push(step),
-        }
-    }
-    path.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn targets_resolve_against_the_folder_or_the_root() {
-        assert_eq!(resolve("word", "styles.xml"), "word/styles.xml");
-        assert_eq!(resolve("word", "/word/styles2.xml"), "word/styles2.xml");
-        assert_eq!(resolve("word", "../../../etc/passwd"), "etc/passwd");
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::paint::Ink;
 use super::{Page, phrases};
+use crate::analysis::Analysis;
 use crate::coverage::{CriterionCoverage, Status};
 use crate::rubric::{Criterion, Level};
 use crate::view::Shown;
@@ -30,7 +31,7 @@ pub(super) fn write<W: Write>(page: &mut Page<'_, W>, shown: Shown<'_>) -> io::R
             for criterion in shown.rubric.criteria.iter().filter(|c| c.component == component.id) {
                 let coverage = shown.analysis.criteria.iter().find(|c| c.code == criterion.code);
                 if let Some(coverage) = coverage {
-                    entry(page, criterion, coverage)?;
+                    entry(page, shown.analysis, criterion, coverage)?;
                 }
             }
         }
@@ -38,7 +39,12 @@ pub(super) fn write<W: Write>(page: &mut Page<'_, W>, shown: Shown<'_>) -> io::R
     Ok(())
 }
 
-fn entry<W: Write>(page: &mut Page<'_, W>, criterion: &Criterion, coverage: &CriterionCoverage) -> io::Result<()> {
+fn entry<W: Write>(
+    page: &mut Page<'_, W>,
+    analysis: &Analysis,
+    criterion: &Criterion,
+    coverage: &CriterionCoverage,
+) -> io::Result<()> {
     let (sign, ink) = match coverage.status {
         Status::Evidenced => ("+", Ink::Good),
         Status::Partial => ("~", Ink::Half),
@@ -51,7 +57,7 @@ fn entry<W: Write>(page: &mut Page<'_, W>, criterion: &Criterion, coverage: &Cri
     };
     page.hanging(4, &lead, &format!("{}{level}", criterion.wording), ink)?;
     if let Some(best) = coverage.evidence.first() {
-        let place = phrases::place(best);
+        let place = phrases::place(analysis, best);
         let place = if place.is_empty() { place } else { format!(" ({place})") };
         page.text(8, &format!("“{}”{place}", shorten(&best.quote, QUOTE)), Ink::Plain)?;
     }

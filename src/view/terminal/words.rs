@@ -21,7 +21,7 @@ pub(super) fn write<W: Write>(page: &mut Page<'_, W>, analysis: &Analysis) -> io
         "counted",
         Ink::Strong,
     )?;
-    for (label, count) in phrases::parts(words).into_iter().filter(|(_, count)| *count > 0) {
+    for (label, count) in phrases::parts(analysis).into_iter().filter(|(_, count)| *count > 0) {
         page.hanging(2, &format!("{:>6}", phrases::number(count)), label, Ink::Plain)?;
     }
     page.hanging(
@@ -30,8 +30,17 @@ pub(super) fn write<W: Write>(page: &mut Page<'_, W>, analysis: &Analysis) -> io
         "in the whole file",
         Ink::Plain,
     )?;
-    page.hanging(2, "Length:", &words.advice, Ink::Strong)?;
-    page.title("Sections and their word guides")?;
+    let lead = analysis.presentation.as_ref().map_or("Length:", |_| "Slides:");
+    page.hanging(2, lead, &words.advice, Ink::Strong)?;
+    if let Some(presentation) = &analysis.presentation {
+        page.title("Slides and their time guides")?;
+        for (lead, line) in phrases::slides(presentation) {
+            page.hanging(2, &lead, &line, Ink::Strong)?;
+        }
+        page.title("Sections")?;
+    } else {
+        page.title("Sections and their word guides")?;
+    }
     for task in &words.tasks {
         let lead = format!("Task {}", task.id);
         let guide = match phrases::guide(task.guide) {
