@@ -71,15 +71,26 @@ pub(super) fn guide(guide: Option<(u32, u32)>) -> String {
     }
 }
 
+/// Labels of [`parts`], in their order.
+pub(super) const PARTS: [&str; 6] = [
+    "on the cover and in the contents list",
+    "in headings",
+    "in tables",
+    "in footnotes and endnotes",
+    "in text that belongs to no section",
+    "in the appendix, not counted",
+];
+
 /// What the counted words are made of, with their numbers. The last one does not count.
 pub(super) fn parts(words: &WordLedger) -> [(&'static str, u32); 6] {
+    let [front, headings, tables, notes, other, appendix] = PARTS;
     [
-        ("on the cover and in the contents list", words.front),
-        ("in headings", words.headings),
-        ("in tables", words.tables),
-        ("in footnotes and endnotes", words.notes),
-        ("in text that belongs to no section", words.other),
-        ("in the appendix, not counted", words.appendix),
+        (front, words.front),
+        (headings, words.headings),
+        (tables, words.tables),
+        (notes, words.notes),
+        (other, words.other),
+        (appendix, words.appendix),
     ]
 }
 
