@@ -1,11 +1,11 @@
 //! `showcase analyse` and `showcase interview`.
 
-use super::args::{AnalyseArgs, Colour, Format, ReportArgs};
+use super::args::{AnalyseArgs, Colour, Format, ReadArgs, ReportArgs};
 use super::{Ending, Failure, input, output};
 use showcase::analysis::Analysis;
 use showcase::coverage::Status;
-use showcase::rubric::Level;
-use showcase::view::{Part, Shown, json, markdown, terminal};
+use showcase::rubric::{Level, Rubric};
+use showcase::view::{Part, Shown, html, json, markdown, terminal};
 use showcase::{Options, analyse as analyse_report};
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -31,21 +31,11 @@ fn has_open_pass_criteria(analysis: &Analysis) -> bool {
 
 /// Reads, analyses and writes. Nothing is written before everything else is done.
 fn show(args: &ReportArgs, part: Part) -> Result<Analysis, Failure> {
-    if let Some(output) = args
-        .output
-        .as_deref()
-        .filter(|output| is_same_file(output, &args.report))
-    {
+    let output = args.output.as_deref();
+    if let Some(output) = output.filter(|output| is_same_file(output, &args.read.report)) {
         return Err(Failure::OverReport(output.to_owned()));
     }
-    let rubric = input::rubric(args.rubric.as_deref())?;
-    let (bytes, name) = input::report(&args.report)?;
-    let options = Options {
-        fast: args.fast,
-        interview_minutes: args.minutes,
-        attempt: args.attempt,
-    };
-    let analysis = analyse_report(&bytes, &name, &rubric, &options)?;
+    let (analysis, rubric) = read(&args.read)?;
     let shown = Shown {
         analysis: &analysis,
         rubric: &rubric,
@@ -56,10 +46,24 @@ fn show(args: &ReportArgs, part: Part) -> Result<Analysis, Failure> {
         Format::Text => terminal::write(&mut text, shown, is_coloured(args)),
         Format::Json => json::write(&mut text, shown),
         Format::Markdown => markdown::write(&mut text, shown),
+        Format::Html => html::write(&mut text, shown),
     }
     .map_err(Failure::from_stdout)?;
-    output::write(args.output.as_deref(), &text)?;
+    output::write(output, &text)?;
     Ok(analysis)
+}
+
+/// Reads and analyses a report; the rubric it was read against comes with it.
+pub(super) fn read(args: &ReadArgs) -> Result<(Analysis, Rubric), Failure> {
+    let rubric = input::rubric(args.rubric.as_deref())?;
+    let (bytes, name) = input::report(&args.report)?;
+    let options = Options {
+        fast: args.fast,
+        interview_minutes: args.minutes,
+        attempt: args.attempt,
+    };
+    let analysis = analyse_report(&bytes, &name, &rubric, &options)?;
+    Ok((analysis, rubric))
 }
 
 fn is_same_file(a: &Path, b: &Path) -> bool {

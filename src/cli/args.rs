@@ -28,6 +28,9 @@ pub(super) enum Command {
     /// Show the interview plan alone
     #[command(after_help = EXIT_CODES)]
     Interview(ReportArgs),
+    /// Look at the result beside the report, in the browser
+    #[command(after_help = EXIT_CODES)]
+    Open(ReadArgs),
     /// Check or show the rules of a standard
     Rubric {
         #[command(subcommand)]
@@ -52,15 +55,25 @@ pub(super) struct AnalyseArgs {
 
 #[derive(Debug, Arguments)]
 pub(super) struct ReportArgs {
-    /// The report (.docx, .odt, .pdf, .txt or .md), or - for standard input
-    #[arg(value_name = "REPORT")]
-    pub(super) report: PathBuf,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
     /// How to show the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Write to this file, which is replaced only when everything went well
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Colour in text
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
+}
+
+/// Which report, and how to read it.
+#[derive(Debug, Arguments)]
+pub(super) struct ReadArgs {
+    /// The report (.docx, .odt, .pdf, .txt or .md), or - for standard input
+    #[arg(value_name = "REPORT")]
+    pub(super) report: PathBuf,
     /// Use another rubric: a file, or a folder of .toml files
     #[arg(long, value_name = "PATH")]
     pub(super) rubric: Option<PathBuf>,
@@ -73,9 +86,6 @@ pub(super) struct ReportArgs {
     /// Which attempt the interview is for; a later one asks other questions
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=9))]
     pub(super) attempt: u8,
-    /// Colour in text
-    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
-    pub(super) color: Colour,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,6 +96,8 @@ pub(super) enum Format {
     Json,
     /// For notes and web pages
     Markdown,
+    /// A page of its own, to look at in the browser beside the report
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

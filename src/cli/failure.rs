@@ -26,6 +26,10 @@ pub(super) enum Failure {
     NotAFile(PathBuf),
     #[error("{}: this is the report itself and would be overwritten; choose another name with -o", .0.display())]
     OverReport(PathBuf),
+    #[error("{}: no temporary file can be written here ({problem}); make room, or use analyse --format html -o FILE", path.display())]
+    NoTemporary { path: PathBuf, problem: io::Error },
+    #[error("{}: the result is in this file, but no browser could be started ({problem}); open it yourself", path.display())]
+    NoBrowser { path: PathBuf, problem: io::Error },
     #[error("the result can't be written ({0}); nothing else was changed")]
     Stdout(io::Error),
     /// Whoever read the output has stopped, as `head` does. Not an error.

@@ -4,7 +4,9 @@ mod analyse;
 mod args;
 mod failure;
 mod input;
+mod open;
 mod output;
+mod private;
 mod rubric;
 
 use args::{Args, Command};
@@ -37,6 +39,7 @@ fn run(args: Args) -> Result<Ending, Failure> {
     match args.command {
         Command::Analyse(args) => analyse::analyse(&args),
         Command::Interview(args) => analyse::interview(&args),
+        Command::Open(args) => open::open(&args),
         Command::Rubric { command } => rubric::run(command),
         Command::Schema { output } => {
             let schema = showcase::view::json::schema().map_err(Failure::from_stdout)?;
