@@ -12,7 +12,7 @@ function fillPassageBar(bar, { code, rank }, page) {
     el("span", { class: "bar-text" }, evidence.length ? `quote ${rank + 1} of ${evidence.length}` : "no quote"),
     step("Previous quote", rank - 1),
     step("Next quote", rank + 1),
-    button(`Go to ${code}`, () => page.showCriteria([code], bar)),
+    evidence.length > 0 && button(`Go to ${code}`, () => page.showCriteria([code], page.chipOf(code, rank))),
     button("Clear", page.clear),
   ]);
   bar.hidden = false;

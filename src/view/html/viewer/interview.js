@@ -26,6 +26,7 @@ function interviewPanel(page) {
     { class: "interview" },
     el("p", { class: "advice" }, capital(planLine(interview))),
     interview.opener && opener(interview.opener),
+    el("h3", {}, "Questions"),
     el("ol", { class: "questions" }, planned.map((question) => questionItem(question, page))),
     spare.length > 0 && el("h3", {}, "If time allows"),
     spare.length > 0 && el("ol", { class: "questions" }, spare.map((question) => questionItem(question, page))),

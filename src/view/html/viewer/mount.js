@@ -68,7 +68,7 @@ function wholePage(page) {
   const said = el("p", { class: "unseen", role: "status" });
   Object.assign(page, movement(page, { report, criteria, bar, choice, said }));
   criteria.showAll();
-  page.root.addEventListener("keydown", (event) => event.key === "Escape" && page.escape(), { signal: page.ended });
+  page.root.addEventListener("keydown", (event) => event.key === "Escape" && page.back(), { signal: page.ended });
   const panes = el("div", { class: "panes" }, choice.row, report.pane, criteriaPart, wordsPart, interviewPart);
   return [
     el("div", { class: "screen" }, skipLinks(page, choice), topPart(page), panes, said),

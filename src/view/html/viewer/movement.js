@@ -2,7 +2,6 @@
 
 function movement(page, { report, criteria, bar, choice, said }) {
   let origin = null;
-  let shownNow = null;
 
   const say = (text) => {
     said.textContent = text;
@@ -30,8 +29,9 @@ function movement(page, { report, criteria, bar, choice, said }) {
     say("Nothing is marked");
   }
 
-  /** Goes back to where the reader came from. */
+  /** Goes back to where the reader came from, with nothing marked. */
   function back() {
+    if (!page.root.classList.contains("marking") && !origin) return;
     const to = origin;
     origin = null;
     clear();
@@ -49,13 +49,17 @@ function movement(page, { report, criteria, bar, choice, said }) {
     if (first && !choice.isNarrow()) scrollTo(first.element);
   }
 
+  function chipOf(code, rank) {
+    return report.text.querySelector(`.chip[data-code="${CSS.escape(code)}"][data-rank="${rank}"]`);
+  }
+
   /** Right to left: to the passage of a quote. */
   function showPassage(code, rank, from) {
     origin = from;
     choice.show("report");
     mark([code], rank);
     fillPassageBar(report.bar, { code, rank }, page);
-    const stop = report.text.querySelector(`.chip[data-code="${CSS.escape(code)}"][data-rank="${rank}"]`);
+    const stop = chipOf(code, rank);
     const first = page.marks.find((one) => one.code === code && one.rank === rank);
     if (!stop || !first) return;
     report.stops.stopAt(stop);
@@ -64,13 +68,21 @@ function movement(page, { report, criteria, bar, choice, said }) {
     say(`Quote ${rank + 1} of ${page.coverage(code).evidence.length} for ${code} is marked in the report`);
   }
 
+  /** The passage that was chosen itself, whichever quote of its criteria it is. */
+  function makeCurrent(passage) {
+    for (const { element } of page.marks) element.classList.toggle("current", element === passage);
+  }
+
   /** Left to right: to the criteria that a passage serves. */
   function showCriteria(codes, from) {
     origin = from;
     choice.show("criteria");
     if (!codes.every(page.isShown)) criteria.reset();
-    mark(codes, Number(from?.dataset?.rank ?? 0));
-    if (report.text.contains(from)) fillCriteriaBar(bar, codes, page);
+    mark(codes, Number(from.dataset.rank ?? 0));
+    if (report.text.contains(from)) {
+      if (from.tagName === "MARK") makeCurrent(from);
+      fillCriteriaBar(bar, codes, page);
+    }
     const heads = codes.map((code) => criteria.list.querySelector(`.criterion-head[data-code="${CSS.escape(code)}"]`));
     for (const head of heads) expand(head, true);
     criteria.stops.stopAt(heads[0]);
@@ -102,7 +114,7 @@ function movement(page, { report, criteria, bar, choice, said }) {
     report.stops.refresh();
   }
 
-  return { mark: markCriterion, clear, back, escape: back, showPassage, showCriteria, showBlock, showQuestion, filtered, origin: () => origin };
+  return { mark: markCriterion, clear, back, chipOf, showPassage, showCriteria, showBlock, showQuestion, filtered, origin: () => origin };
 }
 
 /** The element itself, or for a passage its first code. */

@@ -1,5 +1,7 @@
 // Above both panes: the file, what to note, and the counts.
 
+const PRIVACY = "This page holds text of the report, so personal data. It sends nothing anywhere.";
+
 function topPart(page) {
   const { analysis, rubric } = page;
   const facts = `${reportFacts(analysis.report, rubric.phrases)}. ${standardFacts(analysis.rubric, rubric)}.`;
@@ -9,7 +11,7 @@ function topPart(page) {
     el(
       "div",
       { class: "title-row" },
-      el("div", { class: "title" }, el("h1", { dir: "auto" }, analysis.report.name), el("p", { class: "facts" }, facts)),
+      el("div", { class: "title" }, el("h1", { dir: "auto" }, analysis.report.name), el("p", { class: "facts" }, facts), el("p", { class: "facts" }, PRIVACY)),
       el("div", { class: "tools" }, themeButton(page), printButton()),
     ),
     notes(page),
