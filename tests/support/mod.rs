@@ -5,6 +5,8 @@
 pub(crate) mod build;
 pub(crate) mod corpus;
 pub mod program;
+mod hostile;
 mod sample;
 
+pub use hostile::{HOSTILE, hostile};
 pub use sample::sample;

@@ -267,6 +267,7 @@ fn ledger(rubric: &Rubric) -> WordLedger {
         notes: 12,
         other: 63,
         appendix: 1204,
+        left_out: 0,
         total: counted + 1204,
         limit: Some(4500),
         advice: "within the recommended maximum of 4,500".to_owned(),
