@@ -46,6 +46,15 @@ pub(crate) struct Evidence<'a> {
 }
 
 impl<'a> Evidence<'a> {
+    /// Log odds that a sentence, given by its index among all, bears on criterion `c`; none for one that is not judged.
+    pub(crate) fn strength(&self, sentence: usize, c: usize) -> f32 {
+        let of = |list: &[Judged<'_>]| {
+            let at = list.binary_search_by_key(&sentence, |s| s.sentence).ok()?;
+            list.get(at)?.reading.evidence.get(c).copied()
+        };
+        of(&self.body).or_else(|| of(&self.appendix)).unwrap_or(NONE)
+    }
+
     /// Sorts the sentences that were read into report and appendix; the cover is left out.
     pub(crate) fn new(
         document: &'a Document,

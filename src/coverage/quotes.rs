@@ -15,8 +15,13 @@ const MOST: usize = 3;
 const WORTH_SHOWING: f32 = -3.0;
 /// Log odds by which an appendix sentence must be stronger than one of the report proper to come before it.
 const APPENDIX_HANDICAP: f32 = 1.5;
-/// A quote under this many words is told with its neighbour in the same block.
-const STANDS_ALONE: usize = 6;
+/// A neighbour in the same block from this log odds on is told along with the sentence.
+const TOLD_ALONG: f32 = -2.0;
+/// A quote under this many words needs a neighbour to be understood.
+const STANDS_ALONE: usize = 8;
+/// Sentences and words that a quote grows to at most; labelled evidence is one to three sentences.
+const MOST_SENTENCES: usize = 3;
+const MOST_WORDS: usize = 50;
 
 /// What quoting needs of the report.
 pub(crate) struct Source<'a> {
@@ -28,6 +33,12 @@ pub(crate) struct Source<'a> {
     pub(crate) structure: &'a Structure,
     /// Names of the sections.
     pub(crate) rubric: &'a Rubric,
+}
+
+impl Source<'_> {
+    fn words(&self, sentence: usize) -> usize {
+        self.sentences.get(sentence).map_or(0, |s| s.words)
+    }
 }
 
 /// The best quotes for criterion `c`, best first.
@@ -42,7 +53,7 @@ pub(crate) fn quotes(source: &Source<'_>, evidence: &Evidence<'_>, c: usize) -> 
         if out.len() == MOST || (!out.is_empty() && rank < WORTH_SHOWING) {
             break;
         }
-        let span = standing_alone(source, sentence.sentence);
+        let span = passage(source, evidence, c, sentence);
         let told = out.iter().any(|q| q.block == sentence.block && q.start < span.end && span.start < q.end);
         if !told {
             out.push(quote(source, sentence.block, span, in_appendix, sigmoid(strength(sentence))));
@@ -51,17 +62,37 @@ pub(crate) fn quotes(source: &Source<'_>, evidence: &Evidence<'_>, c: usize) -> 
     out
 }
 
-/// The sentence's span, with its neighbour where it is too short to be understood alone.
-fn standing_alone(source: &Source<'_>, index: usize) -> Range<usize> {
-    let sentence = &source.sentences[index];
-    if sentence.words >= STANDS_ALONE {
-        return sentence.span.clone();
+/// The sentence with the neighbours in its block that tell the same, so that the quote stands alone.
+fn passage(source: &Source<'_>, evidence: &Evidence<'_>, c: usize, sentence: &Judged<'_>) -> Range<usize> {
+    let mut passage = Passage { first: sentence.sentence, last: sentence.sentence, words: source.words(sentence.sentence) };
+    while let Some(next) = passage.next(source, |i| evidence.strength(i, c)) {
+        passage.words += source.words(next);
+        passage.first = passage.first.min(next);
+        passage.last = passage.last.max(next);
     }
-    let same = |i: usize| source.sentences.get(i).filter(|s| s.block == sentence.block);
-    match (same(index + 1), index.checked_sub(1).and_then(same)) {
-        (Some(next), _) => sentence.span.start..next.span.end,
-        (None, Some(before)) => before.span.start..sentence.span.end,
-        (None, None) => sentence.span.clone(),
+    source.sentences[passage.first].span.start..source.sentences[passage.last].span.end
+}
+
+/// Sentences of one block, by their indices.
+struct Passage {
+    first: usize,
+    last: usize,
+    words: usize,
+}
+
+impl Passage {
+    /// The neighbour to take in, if any, the one that tells more first.
+    fn next(&self, source: &Source<'_>, strength: impl Fn(usize) -> f32) -> Option<usize> {
+        let block = source.sentences[self.last].block;
+        let beside = |i: Option<usize>| i.filter(|&i| source.sentences.get(i).is_some_and(|s| s.block == block));
+        let before = beside(self.first.checked_sub(1));
+        let after = beside(self.last.checked_add(1));
+        let room = |i: usize| self.words + source.words(i) <= MOST_WORDS && self.last - self.first + 1 < MOST_SENTENCES;
+        let wanted = |i: usize| (strength(i) >= TOLD_ALONG && room(i)) || self.words < STANDS_ALONE;
+        match (before.filter(|&i| wanted(i)), after.filter(|&i| wanted(i))) {
+            (Some(before), Some(after)) if strength(before) > strength(after) => Some(before),
+            (before, after) => after.or(before),
+        }
     }
 }
 

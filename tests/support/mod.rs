@@ -2,11 +2,19 @@
 
 #![allow(dead_code, unreachable_pub, unused_imports, clippy::unwrap_used)] // each test takes what it needs; a broken builder must fail
 
+pub(crate) mod agreement;
 pub(crate) mod build;
 pub(crate) mod corpus;
+pub(crate) mod figure;
+pub(crate) mod floors;
+pub(crate) mod labels;
+pub(crate) mod matching;
 pub mod program;
 mod hostile;
 mod sample;
+pub(crate) mod score;
+pub(crate) mod spoil;
+pub(crate) mod work;
 
 pub use hostile::{HOSTILE, hostile};
 pub use sample::sample;
