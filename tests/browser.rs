@@ -46,13 +46,18 @@ fn the_page_works_in_a_browser() {
 
 /// A machine that must run these tests sets `SHOWCASE_BROWSER=required`.
 fn skip(why: &str) {
-    assert!(std::env::var_os("SHOWCASE_BROWSER").is_none_or(|how| how != "required"), "{why}");
+    assert!(
+        std::env::var_os("SHOWCASE_BROWSER").is_none_or(|how| how != "required"),
+        "{why}"
+    );
     eprintln!("skipped: the browser tests, as {why}");
 }
 
 fn in_path(name: &str) -> Option<PathBuf> {
     let folders = std::env::var_os("PATH")?;
-    std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file())
+    std::env::split_paths(&folders)
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_file())
 }
 
 fn write_pages(folder: &Path) {
@@ -68,7 +73,15 @@ fn write_pages(folder: &Path) {
     page("report.html", &real_report(), Part::Whole);
     let mut text = Vec::new();
     let (analysis, rubric) = &sample;
-    markdown::write(&mut text, Shown { analysis, rubric, part: Part::Whole }).unwrap();
+    markdown::write(
+        &mut text,
+        Shown {
+            analysis,
+            rubric,
+            part: Part::Whole,
+        },
+    )
+    .unwrap();
     std::fs::write(folder.join("sample.md"), text).unwrap();
 }
 
@@ -76,7 +89,10 @@ fn write_pages(folder: &Path) {
 fn real_report() -> (Analysis, Rubric) {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/corpus/natural-dev/n23.docx");
     let rubric = Rubric::builtin().unwrap();
-    let options = showcase::Options { fast: true, ..showcase::Options::default() };
+    let options = showcase::Options {
+        fast: true,
+        ..showcase::Options::default()
+    };
     let analysis = showcase::analyse(&std::fs::read(path).unwrap(), "n23.docx", &rubric, &options).unwrap();
     (analysis, rubric)
 }

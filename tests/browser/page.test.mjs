@@ -63,14 +63,11 @@ for (const name of ["sample.html", "report.html"]) {
       for (const viewport of [WIDE, NARROW]) {
         // The checker itself is a script from outside, which the page's own policy would refuse.
         const { page, close } = await open(name, { colorScheme, viewport, bypassCSP: true });
-        await page.evaluate(AXE);
         await page.getByRole("button", { name: "Open all" }).click();
         await chip(page, "K2.1").evaluate((button) => button.click());
         for (const part of viewport === NARROW ? ["Report", ...TABS] : TABS) {
           await tab(page, part).click();
-          const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-          const found = violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" ")}`);
-          assert.deepEqual(found, [], `${part}, ${colorScheme}, ${viewport.width} px`);
+          assert.deepEqual(await violations(page), [], `${part}, ${colorScheme}, ${viewport.width} px`);
         }
         await close();
       }
@@ -227,6 +224,8 @@ test("a hostile report is shown as text and does nothing", () =>
     assert.ok(shown.includes("</script><script>window.hacked = 1</script>"));
     assert.ok((await page.title()).includes("<img src=x onerror="));
     await page.getByRole("button", { name: "Open all" }).click();
+    await page.setViewportSize(NARROW);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= NARROW.width);
     await page.locator(".criterion-body .quote").first().click();
     assert.ok((await page.locator("mark.current").first().textContent()).includes("window.hacked"));
   }));
@@ -241,6 +240,14 @@ test("the interview plan can be a page of its own", () =>
     const pdf = await page.pdf({ format: "A4" });
     assert.ok(pdf.length > 5_000);
   }));
+
+test("the plan's own page breaks no accessibility rule", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const { page, close } = await open("plan.html", { colorScheme, bypassCSP: true });
+    assert.deepEqual(await violations(page), [], colorScheme);
+    await close();
+  }
+});
 
 test("the viewer can be mounted many times and taken away again", () =>
   on("sample.html", async (page) => {
@@ -257,6 +264,13 @@ test("the viewer can be mounted many times and taken away again", () =>
     });
     assert.deepEqual(result, { twice: [], filled: 2, left: 0 });
   }));
+
+/** What axe-core finds, each rule with its first few places. */
+async function violations(page) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" ")}`);
+}
 
 async function assertInView(locator, what) {
   const box = await locator.boundingBox();

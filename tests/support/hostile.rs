@@ -14,7 +14,11 @@ pub fn hostile() -> (Analysis, Rubric) {
     let spoil = |text: &mut String| *text = format!("{HOSTILE} {text}");
     spoil(&mut analysis.report.name);
     spoil(&mut analysis.words.advice);
-    analysis.words.sections.iter_mut().for_each(|section| spoil(&mut section.advice));
+    analysis
+        .words
+        .sections
+        .iter_mut()
+        .for_each(|section| spoil(&mut section.advice));
     analysis.blocks.iter_mut().for_each(|block| spoil(&mut block.text));
     for warning in &mut analysis.warnings {
         spoil(&mut warning.place);

@@ -12,7 +12,13 @@ pub fn source_hash(source: &str) -> String {
 /// A policy that allows these scripts and styles, no picture, no connection, no form and no other address for links.
 /// Text can't become markup either, where a browser knows that rule.
 pub fn policy(scripts: &[&str], styles: &[&str]) -> String {
-    let hashes = |sources: &[&str]| sources.iter().map(|source| source_hash(source)).collect::<Vec<_>>().join(" ");
+    let hashes = |sources: &[&str]| {
+        sources
+            .iter()
+            .map(|source| source_hash(source))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
     format!(
         "default-src 'none'; script-src {}; style-src {}; img-src 'none'; connect-src 'none'; base-uri 'none'; \
          form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
@@ -38,7 +44,9 @@ mod tests {
     fn nothing_is_allowed_but_what_is_named() {
         let policy = policy(&["a", "b"], &["c"]);
         assert!(policy.starts_with("default-src 'none'; script-src 'sha256-"));
-        assert!(!policy.contains("unsafe") && !policy.contains("http") && !policy.contains('*') && !policy.contains("self"));
+        assert!(
+            !policy.contains("unsafe") && !policy.contains("http") && !policy.contains('*') && !policy.contains("self")
+        );
         assert_eq!(policy.matches("sha256-").count(), 3);
     }
 }

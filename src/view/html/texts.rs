@@ -1,10 +1,10 @@
 //! The texts that the page takes from the rubric and from [`phrases`]: what the analysis refers to by code, and the words
 //! of the other views.
 
-use crate::rubric::{Level, Rubric, Standard};
-use crate::view::phrases;
 use crate::coverage::Status;
 use crate::document::Format;
+use crate::rubric::{Level, Rubric, Standard};
+use crate::view::phrases;
 use serde::Serialize;
 
 /// Names of the fields of the word ledger, in the order of [`phrases::PARTS`].
@@ -81,7 +81,10 @@ struct Formats {
 impl<'a> Texts<'a> {
     /// The texts of a rubric.
     pub fn of(rubric: &'a Rubric) -> Self {
-        let tasks = rubric.tasks.iter().map(|task| Task { id: &task.id, title: &task.title });
+        let tasks = rubric.tasks.iter().map(|task| Task {
+            id: &task.id,
+            title: &task.title,
+        });
         let components = rubric.components.iter().map(|component| Component {
             id: &component.id,
             title: &component.title,

@@ -11,7 +11,7 @@ function topPart(page) {
     el(
       "div",
       { class: "title-row" },
-      el("div", { class: "title" }, el("h1", { dir: "auto" }, analysis.report.name), el("p", { class: "facts" }, facts), el("p", { class: "facts" }, PRIVACY)),
+      el("div", { class: "title" }, el("h1", { dir: "auto" }, analysis.report.name), el("p", { class: "facts" }, `${facts} ${PRIVACY}`)),
       el("div", { class: "tools" }, themeButton(page), printButton()),
     ),
     notes(page),
