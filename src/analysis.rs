@@ -53,7 +53,7 @@ pub struct RubricFacts {
     pub standard: String,
     /// Assessment plan and version.
     pub plan: String,
-    /// Reader of sentences that was used: "encoder" or "fast".
+    /// Reader of sentences that was used: "encoder", "fast", or "wording" for the rubric's own words alone.
     pub reader: String,
     /// The statuses were calibrated on labelled reports of this rubric.
     pub calibrated: bool,

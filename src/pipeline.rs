@@ -2,11 +2,11 @@
 
 use crate::analysis::{Analysis, GateCount, PlacedBlock, ReportFacts, RubricFacts, SCHEMA};
 use crate::coverage::{self, CriterionCoverage, Status};
-use crate::document::Document;
+use crate::document::{Document, Warning};
 use crate::error::Result;
 use crate::ingest::{self, limits::Limits};
 use crate::interview;
-use crate::reader::{self, Depth};
+use crate::reader::Choice;
 use crate::rubric::{Level, Rubric};
 use crate::structure::{self, Structure};
 use crate::words;
@@ -41,10 +41,10 @@ impl Default for Options {
 pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> Result<Analysis> {
     let document = ingest::read(bytes, name, &Limits::default())?;
     let sentences = words::sentences(&document);
-    let depth = if options.fast { Depth::Fast } else { Depth::Full };
-    let readings = reader::builtin(depth, rubric)?.read(&document, &sentences)?;
+    let choice = Choice::of(rubric, options.fast);
+    let readings = choice.reader(rubric)?.read(&document, &sentences)?;
     let structure = structure::structure(&document, &sentences, &readings, rubric);
-    let criteria = coverage::coverage(&document, &sentences, &readings, &structure, rubric, depth)?;
+    let criteria = coverage::coverage(&document, &sentences, &readings, &structure, rubric, choice)?;
     let minutes = options.interview_minutes.unwrap_or(rubric.interview.max_minutes as f32);
     Ok(Analysis {
         schema: SCHEMA.to_owned(),
@@ -57,15 +57,25 @@ pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> 
         rubric: RubricFacts {
             standard: rubric.standard.code.clone(),
             plan: rubric.standard.plan.clone(),
-            reader: if options.fast { "fast" } else { "encoder" }.to_owned(),
-            calibrated: rubric.name == crate::rubric::BUILTIN_NAME,
+            reader: choice.name().to_owned(),
+            calibrated: choice.is_calibrated(),
         },
         words: words::ledger(&document, &structure, rubric),
         blocks: placed(&document, &structure, rubric),
         gates: gates(&criteria, rubric),
         interview: interview::plan(&criteria, rubric, minutes, options.attempt),
         criteria,
-        warnings: document.warnings,
+        warnings: document.warnings.into_iter().chain(uncalibrated(choice)).collect(),
+    })
+}
+
+/// Says so when the statuses rest on the rubric's words alone.
+fn uncalibrated(choice: Choice) -> Option<Warning> {
+    (!choice.is_calibrated()).then(|| Warning {
+        place: "rubric".to_owned(),
+        message: "no labelled reports of this rubric have been learned from, so its statuses are uncalibrated; what is \
+                  told in words quite unlike its wording and examples may be missed"
+            .to_owned(),
     })
 }
 

@@ -1,8 +1,13 @@
 //! Other standards can be said without a change of code, and every mistake in a rubric is told with its line.
 
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
 use proptest::prelude::*;
 use showcase::Error;
 use showcase::rubric::{Enforcement, Level, Rubric, WordGuide};
+use support::program::Folder;
 
 const OTHER: &str = include_str!("../fixtures/rubrics/other.toml");
 
@@ -275,6 +280,120 @@ fn broken_toml_and_missing_parts_are_told() {
         ("b.toml", "\n[interview]\nmax_minutes = 1\nsource = \"x\"\n"),
     ]);
     assert_eq!(two, ["b.toml, line 2: a second [interview]; keep one of them"]);
+}
+
+const REPORT: &str = include_str!("../fixtures/rubrics/keeper.txt");
+const STORM: &str = "\n\nIn October a storm blew up while I led a tour of nine people along the rocks. I adapted the tour at once: \
+    because of the weather I left out the outer path and showed them the engine house instead. The weather turned \
+    worse, so I changed the end of the tour too and told my stories of wrecks indoors, and all nine stayed dry.\n";
+const RECIPE: &str = include_str!("../fixtures/rubrics/recipe.txt");
+
+/// A folder with the invented rubric and this report.
+fn folder(report: &str) -> Folder {
+    Folder::new().with("other.toml", OTHER).with("report.txt", report)
+}
+
+/// The analysis of a report in a folder against a rubric there.
+fn analysis(folder: &Folder, rubric: &str) -> serde_json::Value {
+    let run = folder.run(&[
+        "analyse",
+        "report.txt",
+        "--rubric",
+        rubric,
+        "--fast",
+        "--format",
+        "json",
+    ]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+    serde_json::from_str(&run.stdout).unwrap()
+}
+
+/// The statuses by code, as "L1 partial".
+fn statuses(analysis: &serde_json::Value) -> Vec<String> {
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let criteria = analysis["criteria"].as_array().unwrap().iter();
+    criteria
+        .map(|c| format!("{} {}", text(&c["code"]), text(&c["status"])))
+        .collect()
+}
+
+fn of_other(report: &str) -> Vec<String> {
+    statuses(&analysis(&folder(report), "other.toml"))
+}
+
+/// ST0072 with something changed in its rules.
+fn st0072(change: impl Fn(&str) -> String) -> Folder {
+    let own = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rubric");
+    let file = |name: &str| std::fs::read_to_string(own.join(name)).unwrap();
+    let folder = Folder::new().with("st0072.toml", change(&file("st0072.toml")));
+    folder.with("questions.toml", change(&file("questions.toml")))
+}
+
+#[test]
+fn a_report_for_another_standard_is_read_by_the_standard_s_own_words() {
+    let analysis = analysis(&folder(REPORT), "other.toml");
+    assert_eq!(analysis["rubric"]["reader"], "wording");
+    assert_eq!(analysis["rubric"]["calibrated"], false);
+    assert_eq!(
+        statuses(&analysis),
+        ["L1 evidenced", "L2 partial", "L3 evidenced", "L4 not_found"]
+    );
+    assert_eq!(
+        of_other(&format!("{REPORT}{STORM}")),
+        ["L1 evidenced", "L2 partial", "L3 evidenced", "L4 evidenced"]
+    );
+}
+
+#[test]
+fn every_view_says_that_nothing_was_calibrated() {
+    let folder = folder(REPORT);
+    for format in ["text", "json", "markdown"] {
+        let arguments = ["analyse", "report.txt", "--rubric", "other.toml", "--format", format];
+        let (first, second) = (folder.run(&arguments), folder.run(&arguments));
+        let words = first.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("its statuses are uncalibrated"), "{format}: {words}");
+        assert_eq!((first.code, &first.stdout), (Some(0), &second.stdout), "{format}");
+    }
+}
+
+#[test]
+fn wording_pasted_into_a_report_shows_nothing() {
+    let pasted = "\n\nDescribe the lamp. Compare two lenses. Evaluate a guided visit. Adapt a tour to the weather.\n";
+    assert_eq!(of_other(&format!("{REPORT}{}", pasted.repeat(3))), of_other(REPORT));
+    assert!(
+        of_other(&pasted.repeat(5))
+            .iter()
+            .all(|status| !status.ends_with("evidenced"))
+    );
+}
+
+#[test]
+fn a_text_about_something_else_shows_nothing() {
+    assert_eq!(
+        of_other(RECIPE),
+        ["L1 not_found", "L2 not_found", "L3 not_found", "L4 not_found"]
+    );
+    let other_words = st0072(|text| text.replace("Explain how", "Say how")).with("report.txt", RECIPE);
+    let analysis = analysis(&other_words, ".");
+    assert_eq!(analysis["rubric"]["reader"], "wording");
+    assert!(
+        statuses(&analysis).iter().all(|status| !status.ends_with("evidenced")),
+        "{analysis}"
+    );
+}
+
+#[test]
+fn other_questions_and_word_guides_leave_what_was_fitted_in_use() {
+    let own_guides = st0072(|text| {
+        text.replace("max = 150", "max = 140")
+            .replace("Tell me about", "Talk me through")
+    });
+    let analysis = analysis(&own_guides.with("report.txt", REPORT), ".");
+    assert_eq!(analysis["rubric"]["reader"], "fast");
+    assert_eq!(
+        (&analysis["rubric"]["calibrated"], &analysis["warnings"]),
+        (&true.into(), &serde_json::json!([]))
+    );
 }
 
 proptest! {

@@ -26,24 +26,62 @@ def sigmoid(x): return 1 / (1 + np.exp(-np.clip(x, -30, 30)))
 from ngram import words as tok
 
 NAMES = None
+# What is taken of each reader behind a blend.
+BEHIND = ["e0", "e1", "e2", "q0", "q1", "soft", "both", "noisy", "eqmax", "m0", "qmax", "qmean"]
+# Body sentences that the ranking of quotes chooses among.
+CANDIDATES = 12
+
+def judged(report, z):
+    """Indices of the sentences of the report proper and of its appendix that are judged."""
+    ok = np.array([not np.isnan(z[i, 0]) and s.words >= MIN_WORDS for i, s in enumerate(report.sentences)])
+    app = np.array([s.appendix for s in report.sentences]); front = np.array([s.front for s in report.sentences])
+    return np.where(ok & ~app & ~front)[0], np.where(ok & app)[0]
+
+def section_shares(z, C):
+    sec = z[:, 2 * C:]; sec = np.exp(sec - sec.max(1, keepdims=True)); return sec / sec.sum(1, keepdims=True)
+
+def margins(E):
+    """How far each sentence bears more on each criterion than on any other."""
+    top2 = np.sort(E, axis=1)[:, -2:]
+    return E - np.where(E >= top2[:, 1:], top2[:, :1], top2[:, 1:])
+
+def rows(report, z, behind, ctx):
+    """Rows for the judge: the blend's features, the criterion's number, then BEHIND of each reader; and the ranked body sentences."""
+    codes, secs, wording, sections, priors = ctx; of = lambda a: report_features(report, a, codes, [wording[c] for c in codes], sections, secs, priors)
+    f = of(z)
+    if f is None: return None
+    k = [NAMES.index(n) for n in BEHIND]
+    return np.concatenate([f[0], *(of(a)[0][:, k] for a in behind)], axis=1), f[1]
+
+def candidates(report, z, behind, ctx):
+    """Per criterion (candidate sentences, their rows for the ranking of quotes), strongest first."""
+    codes, secs, _, sections, _ = ctx; C = len(codes); body, _ = judged(report, z)
+    if len(body) == 0: return []
+    E, Q, sec, M = z[body, :C], z[body, C:2 * C], section_shares(z[body], C), margins(z[body, :C])
+    lx = np.array([lexical(report.sentences[i].text) for i in body]); words = [report.sentences[i].words for i in body]; out = []
+    beside = lambda j, c: E[j, c] if 0 <= j < len(body) else -12.0
+    for c, code in enumerate(codes):
+        o = np.argsort(-E[:, c], kind="stable")[:CANDIDATES]; sx = [secs.index(x) for x in sections[code]]; X = []
+        for k, j in enumerate(o):
+            block = report.sentences[body[j]].block; same = lambda i: beside(i, c) if 0 <= i < len(body) and report.sentences[body[i]].block == block else -12.0
+            X.append([k, E[j, c], E[o[0], c] - E[j, c], Q[j, c], M[j, c], words[j], same(j - 1), same(j + 1), sec[j, sx].sum(), j / len(body), c, len(body), *lx[j],
+                      *(v for a in behind for v in (a[body[j], c], a[body[j], C + c]))])
+        out.append((body[o], np.array(X, np.float32)))
+    return out
 
 def report_features(report, z, codes, wordings, crit_sections, secs, priors):
     """Rows [C, F] and per criterion the ranked body sentences (indices into report.sentences)."""
     global NAMES
     C = len(codes)
-    ok = np.array([not np.isnan(z[i, 0]) and s.words >= MIN_WORDS for i, s in enumerate(report.sentences)])
-    app = np.array([s.appendix for s in report.sentences]); front = np.array([s.front for s in report.sentences])
-    body = np.where(ok & ~app & ~front)[0]; appx = np.where(ok & app)[0]
+    body, appx = judged(report, z)
     words = np.array([s.words for s in report.sentences], np.float32)
     if len(body) == 0: return None
     E, Q = z[body, :C], z[body, C:2 * C]
-    sec = z[body, 2 * C:]; sec = np.exp(sec - sec.max(1, keepdims=True)); sec /= sec.sum(1, keepdims=True)
+    sec = section_shares(z[body], C)
     P, R = sigmoid(E), sigmoid(Q)
     W = words[body]
     order = np.argsort(-E, axis=0, kind="stable")
-    best_other = np.empty_like(E)
-    top2 = np.sort(E, axis=1)[:, -2:]
-    for c in range(C): best_other[:, c] = np.where(E[:, c] >= top2[:, 1], top2[:, 0], top2[:, 1])
+    margin = margins(E)
     lx = np.array([lexical(report.sentences[i].text) for i in body], np.float32); lex = {k: lx[:, n] for n, k in enumerate(LEX_NAMES)}
     total = W.sum()
     blocks = np.array([report.sentences[i].block for i in body])
@@ -61,7 +99,7 @@ def report_features(report, z, codes, wordings, crit_sections, secs, priors):
         f["qmean"] = (p * q).sum() / (p.sum() + 0.05); f["qmax"] = q[e > -2].max() if (e > -2).any() else -6.0
         eq = np.minimum(e, q + 2); f["eqmax"] = eq.max(); s = np.sort(eq)[::-1]; f["eq2"] = s[1] if len(s) > 1 else -12.0
         f["noisy"] = -np.log(np.clip(1 - p * r, 0.01, 1)).sum()
-        m = E[:, c] - best_other[:, c]; f["m0"] = m[o[0]]; f["m1"] = m[o[1]] if len(o) > 1 else -12.0; f["wins"] = ((m >= 0) & (E[:, c] > -2)).sum()
+        m = margin[:, c]; f["m0"] = m[o[0]]; f["m1"] = m[o[1]] if len(o) > 1 else -12.0; f["wins"] = ((m >= 0) & (E[:, c] > -2)).sum()
         f["mmax"] = m[E[:, c] > -2].max() if (E[:, c] > -2).any() else -12.0
         b = blocks[o[:5]][e[:5] > -2]; f["blocks"] = len(set(b.tolist())); f["run"] = float(np.sum(np.diff(np.sort(o[:5])) == 1))
         i0 = o[0]; nb = [E[j, c] for j in (i0 - 1, i0 + 1) if 0 <= j < len(body)]; f["near"] = max(nb) if nb else -12.0

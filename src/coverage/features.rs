@@ -11,8 +11,14 @@ use crate::structure::{Role, Structure};
 use crate::words::{Sentence, lower_words};
 use std::collections::BTreeSet;
 
-/// Numbers in a row.
-pub(crate) const FEATURES: usize = 57;
+/// Numbers that the blended readings give.
+const OWN: usize = 57;
+/// What is taken again of each reader behind the blend, by its place among [`OWN`].
+const BEHIND: [usize; 12] = [0, 1, 2, 5, 6, 9, 13, 19, 17, 20, 16, 15];
+/// Readers behind a blend.
+const READERS: usize = 2;
+/// Numbers in a row: [`OWN`], the criterion's index, [`BEHIND`] of each reader.
+pub(crate) const FEATURES: usize = OWN + 1 + READERS * BEHIND.len();
 /// Sentences with fewer words say nothing that can be judged alone.
 const MIN_WORDS: usize = 3;
 /// Stands for "no such sentence", as in training.
@@ -22,6 +28,7 @@ const NO_QUALITY: f32 = -6.0;
 const BEARS: f32 = -2.0;
 
 /// A sentence that is judged.
+#[derive(Clone)]
 pub(crate) struct Judged<'a> {
     /// Index into the sentences.
     pub(crate) sentence: usize,
@@ -31,10 +38,11 @@ pub(crate) struct Judged<'a> {
     pub(crate) words: f32,
     /// What it says.
     pub(crate) reading: &'a Reading,
-    signals: [f32; SIGNALS],
+    pub(super) signals: [f32; SIGNALS],
     /// Probability of each section.
-    sections: Vec<f32>,
-    text: &'a str,
+    pub(super) sections: Vec<f32>,
+    /// Its text.
+    pub(crate) text: &'a str,
 }
 
 /// The report as the judge sees it.
@@ -108,15 +116,31 @@ impl<'a> Evidence<'a> {
             return None;
         }
         let report = ReportTotals::new(self, rubric.criteria.len());
+        let behind: Vec<Self> = (0..READERS).map_while(|k| self.behind(k)).collect();
+        let behind: Vec<_> = behind.iter().map(|e| (e, ReportTotals::new(e, rubric.criteria.len()))).collect();
         let rows = (0..rubric.criteria.len()).map(|c| {
             let mut row = Row::default();
             self.own_sentences(c, &report, &mut row);
             self.place_and_words(c, rubric, &mut row);
             report.push(c, rubric, &mut row);
             row.extend(priors.get(c).copied().unwrap_or_default());
+            row.push(c as f32);
+            for (evidence, report) in &behind {
+                let mut own = Row::default();
+                evidence.own_sentences(c, report, &mut own);
+                row.extend(BEHIND.map(|at| own.values[at]));
+            }
             row.values
         });
         Some(rows.collect())
+    }
+
+    /// The same sentences as reader `k` behind the blend reads them; `None` where one reader read alone.
+    fn behind(&self, k: usize) -> Option<Self> {
+        let read = |part: &[Judged<'a>]| -> Option<Vec<Judged<'a>>> {
+            part.iter().map(|s| Some(Judged { reading: s.reading.behind.get(k)?, ..s.clone() })).collect()
+        };
+        Some(Self { body: read(&self.body)?, appendix: read(&self.appendix)? })
     }
 
     /// The criterion's own best sentences: strength, quality, margins over other criteria.
@@ -283,7 +307,7 @@ impl Row {
 }
 
 /// Indices of the sections that are meant to carry criterion `c`.
-fn own_sections(rubric: &Rubric, c: usize) -> Vec<usize> {
+pub(super) fn own_sections(rubric: &Rubric, c: usize) -> Vec<usize> {
     let code = &rubric.criteria[c].code;
     (0..rubric.sections.len()).filter(|&s| rubric.sections[s].criteria.contains(code)).collect()
 }
@@ -300,7 +324,7 @@ fn softmax(logits: &[f32]) -> Vec<f32> {
     parts.into_iter().map(|v| v / sum).collect()
 }
 
-fn two_largest(values: &[f32]) -> (f32, f32) {
+pub(super) fn two_largest(values: &[f32]) -> (f32, f32) {
     values.iter().fold((f32::NEG_INFINITY, f32::NEG_INFINITY), |(first, second), &v| {
         if v > first { (v, first) } else { (first, second.max(v)) }
     })

@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::features::{Evidence, FEATURES};
+use super::rank::Ranking;
 use super::trees::Forest;
 use crate::error::{Error, Result};
 use crate::reader::weights::Weights;
@@ -31,8 +32,13 @@ struct Fitted {
 
 /// The fitted judge for one depth of reading.
 pub(crate) struct Judge {
+    /// Does the report at least touch the criterion?
     touch: Forest,
+    /// Does it show it in full?
     met: Forest,
+    /// The level from 0 to 2 itself. Its mean with the two probabilities errs less than either.
+    level: Forest,
+    ranking: Ranking,
     fitted: Fitted,
 }
 
@@ -51,6 +57,8 @@ impl Judge {
         Ok(Self {
             touch: Forest::load(&weights, &format!("{name}.touch"), FEATURES)?,
             met: Forest::load(&weights, &format!("{name}.met"), FEATURES)?,
+            level: Forest::load(&weights, &format!("{name}.level"), FEATURES)?,
+            ranking: Ranking::load(&weights, name)?,
             fitted: serde_json::from_value(facts)
                 .map_err(|e| Error::Model { problem: format!("facts of the {name} judge: {e}") })?,
         })
@@ -63,13 +71,19 @@ impl Judge {
         };
         let judged = rows.iter().enumerate().map(|(c, row)| {
             let touch = self.touch.probability(row);
-            self.opinion(touch, self.met.probability(row).min(touch), evidence, c)
+            let met = self.met.probability(row).min(touch);
+            let score = f32::midpoint(touch + met, self.level.value(row)).clamp(0.0, 2.0);
+            self.opinion([touch, met], score, evidence, c)
         });
         judged.collect()
     }
 
-    fn opinion(&self, touch: f32, met: f32, evidence: &Evidence<'_>, c: usize) -> Opinion {
-        let score = touch + met;
+    /// Body sentences for the quotes of each criterion, the most telling first.
+    pub(crate) fn ranked(&self, evidence: &Evidence<'_>, rubric: &Rubric) -> Vec<Vec<usize>> {
+        self.ranking.ranked(evidence, rubric)
+    }
+
+    fn opinion(&self, [touch, met]: [f32; 2], score: f32, evidence: &Evidence<'_>, c: usize) -> Opinion {
         let [partial, full] = self.fitted.thresholds;
         let status = match score {
             s if s >= full => Status::Evidenced,

@@ -21,11 +21,15 @@ const OUTSIDE_APPENDIX: &str = "evidence in the report itself, since an appendix
 /// Says that there is advice or a claim in place of an account.
 const REAL_EXAMPLE: &str = "a real example of the apprentice's own";
 
+/// Says that nothing was learned from labelled reports.
+const NOT_CALIBRATED: &str = " This status is not calibrated.";
+
 /// How often each part of each criterion's wording was what a labelled partial lacked.
+#[derive(Default)]
 pub(crate) struct Lacking(BTreeMap<String, Vec<f32>>);
 
 impl Lacking {
-    /// From the embedded weights; empty for a rubric without labelled reports.
+    /// From the embedded weights, for the rubric that they were fitted to.
     pub(crate) fn builtin() -> Self {
         let table = Weights::open(JUDGE).ok().and_then(|w| w.meta().get("missing").cloned()).unwrap_or_default();
         Self(serde_json::from_value(table).unwrap_or_default())
@@ -86,15 +90,19 @@ fn speaks_of(quote: &str, stem_of: &str) -> bool {
 }
 
 /// Somebody of the report's own side did something.
-fn is_account(quote: &str) -> bool {
+pub(super) fn is_account(quote: &str) -> bool {
     let s = signals(quote);
     s[PAST] > 0.0 && (s[FIRST_PERSON] > 0.0 || s[FIRST_PERSON + 1] > 0.0)
 }
 
-/// Why the status is what it is, in one plain line.
-pub(crate) fn reason(criterion: &Criterion, opinion: &Opinion, quotes: &[Evidence]) -> String {
+/// Why the status is what it is, in one plain line; `calibrated` on labelled reports or not.
+pub(crate) fn reason(criterion: &Criterion, opinion: &Opinion, quotes: &[Evidence], calibrated: bool) -> String {
     let place = quotes.first().map_or(String::new(), place);
-    let doubt = if opinion.confidence < 0.55 { " This is a close call." } else { "" };
+    let doubt = match calibrated {
+        false => NOT_CALIBRATED,
+        true if opinion.confidence < 0.55 => " This is a close call.",
+        true => "",
+    };
     match opinion.status {
         Status::NotFound => "No passage in the report was found to bear on this.".to_owned() + doubt,
         Status::Evidenced => format!("{} to this, the strongest {place}.{doubt}", passages(quotes.len())),

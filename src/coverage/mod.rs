@@ -7,11 +7,13 @@ mod judge;
 mod lexicon;
 mod missing;
 mod quotes;
+mod rank;
 mod trees;
+mod wording;
 
 use crate::document::Document;
 use crate::error::Result;
-use crate::reader::{Depth, Reading};
+use crate::reader::{Choice, Reading};
 use crate::rubric::{Level, Rubric};
 use crate::structure::Structure;
 use crate::words::Sentence;
@@ -71,9 +73,17 @@ pub struct CriterionCoverage {
     pub reason: String,
 }
 
+/// What a judge says of a report, one entry a criterion.
+struct Verdict {
+    opinions: Vec<judge::Opinion>,
+    /// Body sentences, the most telling first.
+    ranked: Vec<Vec<usize>>,
+    lacking: missing::Lacking,
+}
+
 /// The coverage map: one entry for each criterion, in rubric order.
 ///
-/// `readings` come from a reader of the given depth, one for each sentence.
+/// `readings` come from the chosen reader, one for each sentence.
 ///
 /// # Errors
 /// [`crate::Error::Model`] if the embedded weights are damaged.
@@ -83,14 +93,29 @@ pub fn coverage(
     readings: &[Option<Reading>],
     structure: &Structure,
     rubric: &Rubric,
-    depth: Depth,
+    choice: Choice,
 ) -> Result<Vec<CriterionCoverage>> {
     let evidence = features::Evidence::new(document, sentences, readings, structure);
-    let opinions = judge::Judge::builtin(depth)?.opinions(&evidence, rubric);
+    let verdict = match choice {
+        Choice::Fitted(depth) => {
+            let judge = judge::Judge::builtin(depth)?;
+            let (opinions, ranked) = (judge.opinions(&evidence, rubric), judge.ranked(&evidence, rubric));
+            Verdict { opinions, ranked, lacking: missing::Lacking::builtin() }
+        }
+        Choice::Wording => Verdict {
+            opinions: wording::opinions(&evidence, rubric),
+            ranked: (0..rubric.criteria.len()).map(|c| evidence.ranked(c)).collect(),
+            lacking: missing::Lacking::default(),
+        },
+    };
+    let lacking = &verdict.lacking;
     let source = quotes::Source { document, sentences, structure, rubric };
-    let lacking = missing::Lacking::builtin();
-    let entries = rubric.criteria.iter().zip(opinions).enumerate().map(|(c, (criterion, opinion))| {
-        let quotes = if opinion.status == Status::NotFound { Vec::new() } else { quotes::quotes(&source, &evidence, c) };
+    let judged = rubric.criteria.iter().zip(verdict.opinions).zip(verdict.ranked).enumerate();
+    let entries = judged.map(|(c, ((criterion, opinion), ranked))| {
+        let quotes = match opinion.status {
+            Status::NotFound => Vec::new(),
+            _ => quotes::quotes(&source, &evidence, c, &ranked),
+        };
         CriterionCoverage {
             code: criterion.code.clone(),
             level: criterion.level,
@@ -98,7 +123,7 @@ pub fn coverage(
             score: opinion.score,
             confidence: opinion.confidence,
             missing: lacking.open(criterion, &opinion, &quotes),
-            reason: missing::reason(criterion, &opinion, &quotes),
+            reason: missing::reason(criterion, &opinion, &quotes, choice.is_calibrated()),
             evidence: quotes,
         }
     });

@@ -41,24 +41,40 @@ impl Source<'_> {
     }
 }
 
-/// The best quotes for criterion `c`, best first.
-pub(crate) fn quotes(source: &Source<'_>, evidence: &Evidence<'_>, c: usize) -> Vec<Quote> {
-    let strength = |s: &Judged<'_>| s.reading.evidence[c];
-    let body = evidence.body.iter().map(|s| (strength(s), s, false));
-    let appendix = evidence.appendix.iter().map(|s| (strength(s) - APPENDIX_HANDICAP, s, true));
-    let mut ranked: Vec<_> = body.chain(appendix).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.sentence.cmp(&b.1.sentence)));
+/// The best quotes for criterion `c`, best first; `ranked` are the body's sentences, the most telling first.
+pub(crate) fn quotes(source: &Source<'_>, evidence: &Evidence<'_>, c: usize, ranked: &[usize]) -> Vec<Quote> {
     let mut out: Vec<Quote> = Vec::new();
-    for (rank, sentence, in_appendix) in ranked {
-        if out.len() == MOST || (!out.is_empty() && rank < WORTH_SHOWING) {
+    for (sentence, in_appendix) in in_order(evidence, c, ranked) {
+        let strength = sentence.reading.evidence[c];
+        if out.len() == MOST {
             break;
+        }
+        if !out.is_empty() && strength < WORTH_SHOWING {
+            continue;
         }
         let span = passage(source, evidence, c, sentence);
         let told = out.iter().any(|q| q.block == sentence.block && q.start < span.end && span.start < q.end);
         if !told {
-            out.push(quote(source, sentence.block, span, in_appendix, sigmoid(strength(sentence))));
+            out.push(quote(source, sentence.block, span, in_appendix, sigmoid(strength)));
         }
     }
+    out
+}
+
+/// The body's sentences as ranked; one of the appendix goes before those that it is so much stronger than.
+fn in_order<'e>(evidence: &'e Evidence<'e>, c: usize, ranked: &[usize]) -> Vec<(&'e Judged<'e>, bool)> {
+    let strength = |s: &Judged<'_>| s.reading.evidence[c];
+    let mut appendix: Vec<&Judged<'_>> = evidence.appendix.iter().collect();
+    appendix.sort_by(|a, b| strength(b).total_cmp(&strength(a)));
+    let mut appendix = appendix.into_iter().peekable();
+    let mut out = Vec::new();
+    for sentence in ranked.iter().filter_map(|&i| evidence.body.get(i)) {
+        while let Some(stronger) = appendix.next_if(|a| strength(a) - APPENDIX_HANDICAP > strength(sentence)) {
+            out.push((stronger, true));
+        }
+        out.push((sentence, false));
+    }
+    out.extend(appendix.map(|a| (a, true)));
     out
 }
 

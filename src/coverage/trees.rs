@@ -1,7 +1,6 @@
 //! Gradient-boosted trees: the fitted judge of statuses.
 //!
-//! Two ensembles answer "does the report at least touch the criterion?" and "does it show it in full?", each as a
-//! probability. They are fitted off line; here they are only walked.
+//! They are fitted off line; here they are only walked.
 
 use crate::error::{Error, Result};
 use crate::reader::weights::Weights;
@@ -57,8 +56,12 @@ impl Forest {
 
     /// The probability for one row of features.
     pub(crate) fn probability(&self, row: &[f32]) -> f32 {
-        let sum: f32 = self.roots.iter().map(|&root| self.leaf(root, row)).sum();
-        1.0 / (1.0 + (-sum * self.scale).exp())
+        1.0 / (1.0 + (-self.value(row)).exp())
+    }
+
+    /// What the trees say of one row of features, before it is made a probability.
+    pub(crate) fn value(&self, row: &[f32]) -> f32 {
+        self.roots.iter().map(|&root| self.leaf(root, row)).sum::<f32>() * self.scale
     }
 
     fn leaf(&self, root: i32, row: &[f32]) -> f32 {

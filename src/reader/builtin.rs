@@ -80,6 +80,7 @@ impl Reader for Blended<'_> {
                 evidence: mix(&a.evidence, &b.evidence, self.evidence),
                 quality: mix(&a.quality, &b.quality, self.quality),
                 section: mix(&a.section, &b.section, self.section),
+                behind: vec![a, b],
             })
         });
         Ok(both.collect())

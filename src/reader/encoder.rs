@@ -61,6 +61,7 @@ impl<'a> Encoder<'a> {
             evidence: outputs.by_ref().take(self.criteria).collect(),
             quality: outputs.by_ref().take(self.criteria).collect(),
             section: outputs.collect(),
+            behind: Vec::new(),
         }
     }
 

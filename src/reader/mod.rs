@@ -4,14 +4,17 @@
 //! in their context and knows nothing of statuses; judging a criterion over the whole report is [`crate::coverage`]'s.
 
 mod builtin;
+mod choice;
 pub mod encoder;
 pub(crate) mod minilm;
 pub mod ngram;
 pub(crate) mod weights;
+pub mod wording;
 pub(crate) mod wordpiece;
 
 pub(crate) use builtin::JUDGE;
 pub use builtin::{Depth, builtin};
+pub use choice::Choice;
 
 use crate::document::Document;
 use crate::error::Result;
@@ -26,6 +29,8 @@ pub struct Reading {
     pub quality: Vec<f32>,
     /// Per section, in rubric order: scores of what it speaks about; the softmax of them is a probability.
     pub section: Vec<f32>,
+    /// The readings that this one was blended from, encoder first; empty where one reader read alone.
+    pub behind: Vec<Reading>,
 }
 
 /// Anything that reads sentences.

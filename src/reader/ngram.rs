@@ -67,6 +67,7 @@ impl<'a> NGrams<'a> {
             evidence: sums,
             quality,
             section,
+            behind: Vec::new(),
         }
     }
 

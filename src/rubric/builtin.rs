@@ -2,6 +2,7 @@
 
 use super::Rubric;
 use crate::Result;
+use std::sync::OnceLock;
 
 /// The name that messages give the built-in rubric.
 pub const BUILTIN_NAME: &str = "built-in rubric";
@@ -66,5 +67,49 @@ impl Rubric {
     /// [`crate::Error::Rubric`] if the compiled-in files contradict themselves, which the tests of this crate rule out.
     pub fn builtin() -> Result<Self> {
         Self::parse(BUILTIN_NAME, FILES)
+    }
+
+    /// Whether the embedded weights were fitted to what this rubric asks: the same criteria in the same words, carried by
+    /// the same sections, in the same order. Questions, examples, headings, word guides and names may differ.
+    pub fn is_fitted(&self) -> bool {
+        static FITTED: OnceLock<Option<Rubric>> = OnceLock::new();
+        let fitted = FITTED.get_or_init(|| Self::builtin().ok());
+        fitted.as_ref().is_some_and(|fitted| fitted.asks_the_same_as(self))
+    }
+
+    fn asks_the_same_as(&self, other: &Self) -> bool {
+        let criteria = self.criteria.iter().map(|c| (&c.code, &c.wording));
+        let sections = self.sections.iter().map(|s| (&s.id, &s.criteria));
+        criteria.eq(other.criteria.iter().map(|c| (&c.code, &c.wording)))
+            && sections.eq(other.sections.iter().map(|s| (&s.id, &s.criteria)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rubric::WordGuide;
+
+    fn changed(change: impl Fn(&mut Rubric)) -> bool {
+        let mut rubric = Rubric::builtin().unwrap();
+        change(&mut rubric);
+        rubric.is_fitted()
+    }
+
+    #[test]
+    fn what_nothing_was_fitted_to_may_change() {
+        assert!(changed(|rubric| rubric.name = "mine.toml".to_owned()));
+        assert!(changed(|rubric| rubric.questions.clear()));
+        assert!(changed(|rubric| rubric.examples.clear()));
+        assert!(changed(|rubric| rubric.sections[0].guide = WordGuide::None));
+    }
+
+    #[test]
+    fn another_wording_or_order_is_another_rubric() {
+        assert!(!changed(|rubric| rubric.criteria[3].wording.push('.')));
+        assert!(!changed(|rubric| rubric.criteria.swap(0, 1)));
+        assert!(!changed(|rubric| rubric.criteria.truncate(39)));
+        assert!(!changed(|rubric| rubric.sections.swap(0, 1)));
+        assert!(!changed(|rubric| rubric.sections[0].criteria.clear()));
     }
 }

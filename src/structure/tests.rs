@@ -29,6 +29,7 @@ fn about(section: usize) -> Reading {
         evidence: Vec::new(),
         quality: Vec::new(),
         section: scores,
+        behind: Vec::new(),
     }
 }
 
