@@ -1,12 +1,12 @@
 //! `showcase analyse` and `showcase interview`.
 
-use super::args::{AnalyseArgs, Colour, Format, InterviewArgs, ReportArgs};
+use super::args::{AnalyseArgs, Colour, Format, InterviewArgs, ReadArgs, ReportArgs};
 use super::{Ending, Failure, input, output};
 use showcase::analysis::Analysis;
 use showcase::coverage::Status;
 use showcase::judgement::{Judgements, Report};
-use showcase::rubric::Level;
-use showcase::view::{Part, Shown, json, markdown, terminal};
+use showcase::rubric::{Level, Rubric};
+use showcase::view::{Part, Shown, html, json, markdown, terminal};
 use showcase::{Options, Revision, analyse as analyse_report, revise};
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -44,6 +44,30 @@ fn has_open_pass_criteria(analysis: &Analysis) -> bool {
 /// Reads, analyses and writes. Nothing is written before everything else is done.
 fn show(args: &ReportArgs, part: Part, wishes: &Wishes<'_>) -> Result<Analysis, Failure> {
     refuse_overwriting(args, wishes)?;
+    let (analysis, rubric) = read_with(&args.read, wishes)?;
+    let shown = Shown {
+        analysis: &analysis,
+        rubric: &rubric,
+        part,
+    };
+    let mut text = Vec::new();
+    match args.format {
+        Format::Text => terminal::write(&mut text, shown, is_coloured(args)),
+        Format::Json => json::write(&mut text, shown),
+        Format::Markdown => markdown::write(&mut text, shown),
+        Format::Html => html::write(&mut text, shown),
+    }
+    .map_err(Failure::from_stdout)?;
+    output::write(args.output.as_deref(), &text)?;
+    Ok(analysis)
+}
+
+/// Reads and analyses a report; the rubric it was read against comes with it.
+pub(super) fn read(args: &ReadArgs) -> Result<(Analysis, Rubric), Failure> {
+    read_with(args, &Wishes::default())
+}
+
+fn read_with(args: &ReadArgs, wishes: &Wishes<'_>) -> Result<(Analysis, Rubric), Failure> {
     let rubric = input::rubric(args.rubric.as_deref())?;
     let only = wishes
         .only
@@ -74,29 +98,16 @@ fn show(args: &ReportArgs, part: Part, wishes: &Wishes<'_>) -> Result<Analysis, 
         options,
     };
     let analysis = revise(analyse_report(&bytes, &name, &rubric, &options)?, &rubric, &revision);
-    let shown = Shown {
-        analysis: &analysis,
-        rubric: &rubric,
-        part,
-    };
-    let mut text = Vec::new();
-    match args.format {
-        Format::Text => terminal::write(&mut text, shown, is_coloured(args)),
-        Format::Json => json::write(&mut text, shown),
-        Format::Markdown => markdown::write(&mut text, shown),
-    }
-    .map_err(Failure::from_stdout)?;
-    output::write(args.output.as_deref(), &text)?;
-    Ok(analysis)
+    Ok((analysis, rubric))
 }
 
 fn refuse_overwriting(args: &ReportArgs, wishes: &Wishes<'_>) -> Result<(), Failure> {
     let is_output = |path: &Path| args.output.as_deref().is_some_and(|output| is_same_file(output, path));
     let stdin = Path::new("-");
     match wishes.judgements {
-        _ if is_output(&args.report) => Err(Failure::OverReport(args.report.clone())),
+        _ if is_output(&args.read.report) => Err(Failure::OverReport(args.read.report.clone())),
         Some(judgements) if is_output(judgements) => Err(Failure::OverJudgements(judgements.to_owned())),
-        Some(judgements) if judgements == stdin && args.report == stdin => Err(Failure::TwoInputs),
+        Some(judgements) if judgements == stdin && args.read.report == stdin => Err(Failure::TwoInputs),
         _ => Ok(()),
     }
 }

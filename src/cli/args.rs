@@ -34,6 +34,9 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: super::judgements::JudgementsCommand,
     },
+    /// Look at the result beside the report, in the browser
+    #[command(after_help = EXIT_CODES)]
+    Open(ReadArgs),
     /// Check or show the rules of a standard
     Rubric {
         #[command(subcommand)]
@@ -75,15 +78,25 @@ pub(super) struct InterviewArgs {
 
 #[derive(Debug, Arguments)]
 pub(super) struct ReportArgs {
-    /// The report (.docx, .odt, .rtf, .pdf, .html, .pptx, .txt or .md), or - for standard input
-    #[arg(value_name = "REPORT")]
-    pub(super) report: PathBuf,
+    #[command(flatten)]
+    pub(super) read: ReadArgs,
     /// How to show the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
     /// Write to this file, which is replaced only when everything went well
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Colour in text
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
+}
+
+/// Which report, and how to read it.
+#[derive(Debug, Arguments)]
+pub(super) struct ReadArgs {
+    /// The report (.docx, .odt, .rtf, .pdf, .html, .pptx, .txt or .md), or - for standard input
+    #[arg(value_name = "REPORT")]
+    pub(super) report: PathBuf,
     /// Use another rubric: a file, or a folder of .toml files
     #[arg(long, value_name = "PATH")]
     pub(super) rubric: Option<PathBuf>,
@@ -99,9 +112,6 @@ pub(super) struct ReportArgs {
     /// Mask customers' names, numbers, addresses and dates of birth in text and quotes
     #[arg(long)]
     pub(super) mask: bool,
-    /// Colour in text
-    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
-    pub(super) color: Colour,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -112,6 +122,8 @@ pub(super) enum Format {
     Json,
     /// For notes and web pages
     Markdown,
+    /// A page of its own, to look at in the browser beside the report
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -5,7 +5,9 @@ mod args;
 mod failure;
 mod input;
 mod judgements;
+mod open;
 mod output;
+mod private;
 mod questions;
 mod rubric;
 
@@ -42,6 +44,7 @@ fn run(args: Args) -> Result<Ending, Failure> {
         Command::Analyse(args) => analyse::analyse(&args),
         Command::Interview(args) => analyse::interview(&args),
         Command::Judgements { command } => judgements::run(&command),
+        Command::Open(args) => open::open(&args),
         Command::Rubric { command } => rubric::run(command),
         Command::Questions { command } => questions::run(&command),
         Command::Schema { output } => {

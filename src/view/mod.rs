@@ -1,8 +1,9 @@
-//! Ways to show an [`Analysis`]: on a terminal, as JSON, as Markdown.
+//! Ways to show an [`Analysis`]: on a terminal, as JSON, as Markdown, as a web page.
 //!
 //! Last stage. Views only arrange what is there: they decide nothing, and all of them say the same. Names and
 //! wordings that the analysis refers to by code come from the rubric it was made with.
 
+pub mod html;
 pub mod json;
 pub mod markdown;
 mod phrases;

@@ -9,7 +9,7 @@ use crate::rubric::{Level, Rubric};
 use crate::words::PresentationLedger;
 
 /// The sentence that stands wherever criteria are counted.
-const ASSESSOR_DECIDES: &str =
+pub(super) const ASSESSOR_DECIDES: &str =
     "These are counts of what was found in the text. They are not a grade: the assessor decides.";
 
 /// The same where the assessor's judgements were taken in.
@@ -132,20 +132,31 @@ pub(super) fn guide(guide: Option<(u32, u32)>) -> String {
     }
 }
 
+/// Labels of [`parts`], in their order.
+pub(super) const PARTS: [&str; 6] = [
+    "on the cover and in the contents list",
+    "in headings",
+    "in tables",
+    "in footnotes and endnotes",
+    "in text that belongs to no section",
+    "in the appendix, not counted",
+];
+
 /// What the counted words are made of, with their numbers. The last one does not count.
 pub(super) fn parts(analysis: &Analysis) -> [(&'static str, u32); 6] {
     let words = &analysis.words;
+    let [front, headings, tables, notes, other, appendix] = PARTS;
     let notes = match analysis.report.format {
         Format::Pptx => "in speaker notes",
-        _ => "in footnotes and endnotes",
+        _ => notes,
     };
     [
-        ("on the cover and in the contents list", words.front),
-        ("in headings", words.headings),
-        ("in tables", words.tables),
+        (front, words.front),
+        (headings, words.headings),
+        (tables, words.tables),
         (notes, words.notes),
-        ("in text that belongs to no section", words.other),
-        ("in the appendix, not counted", words.appendix),
+        (other, words.other),
+        (appendix, words.appendix),
     ]
 }
 

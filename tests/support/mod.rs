@@ -7,6 +7,7 @@ pub(crate) mod build;
 pub(crate) mod corpus;
 pub(crate) mod figure;
 pub(crate) mod floors;
+mod hostile;
 pub(crate) mod labels;
 pub(crate) mod matching;
 pub mod program;
@@ -15,4 +16,5 @@ pub(crate) mod score;
 pub(crate) mod spoil;
 pub(crate) mod work;
 
+pub use hostile::{HOSTILE, hostile};
 pub use sample::sample;

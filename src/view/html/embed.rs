@@ -1,0 +1,84 @@
+//! Puts data and parts into the page.
+
+use serde::Serialize;
+use std::fmt::Write;
+
+/// `data` as JSON that can stand in a `<script>` block: nothing in it can end the block, begin a comment or a line. The
+/// escapes are JSON's own, so that what is read from it is the same.
+///
+/// # Errors
+/// Only if `data` can't be written as JSON.
+pub fn json_for_script(data: &impl Serialize) -> serde_json::Result<String> {
+    let json = serde_json::to_string(data)?;
+    let mut safe = String::with_capacity(json.len() + json.len() / 16);
+    for c in json.chars() {
+        match c {
+            // In JSON these stand inside strings alone, where an escape means the same.
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                // Writing to a string cannot fail.
+                let _ = write!(safe, "\\u{:04x}", u32::from(c));
+            }
+            c => safe.push(c),
+        }
+    }
+    Ok(safe)
+}
+
+/// `template` with each `{{name}}` replaced by what `part` has for it. What is put in is not looked at again, so that a
+/// report can hold such names.
+pub(super) fn fill<'a>(template: &str, part: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        filled.push_str(before);
+        let Some((name, behind)) = after.split_once("}}") else {
+            filled.push_str("{{");
+            rest = after;
+            continue;
+        };
+        filled.push_str(part(name).unwrap_or_default());
+        rest = behind;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn nothing_can_end_the_block() {
+        for text in [
+            "</script><script>alert(1)</script>",
+            "<!--<script>",
+            "]]>&amp;",
+            "a\u{2028}b\u{2029}c",
+            "</SCRIPT >",
+        ] {
+            let safe = json_for_script(&text).unwrap();
+            assert!(!safe.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{safe}");
+            assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_put_in_is_not_looked_at_again() {
+        let part = |name: &str| match name {
+            "a" => Some("{{b}}"),
+            "b" => Some("two"),
+            _ => None,
+        };
+        assert_eq!(fill("1 {{a}} {{b}} {{c}} {{", part), "1 {{b}} two  {{");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back(text in any::<String>()) {
+            let safe = json_for_script(&text).unwrap();
+            prop_assert!(!safe.contains('<'));
+            prop_assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), text);
+        }
+    }
+}
