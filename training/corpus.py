@@ -133,6 +133,15 @@ def load_set(folder, set_name):
     for i, r in enumerate(out): r.place = i
     return out
 
+def load_elsewhere(folder, codes):
+    """Texts about no workplace: nothing in them bears on any criterion."""
+    out = []
+    for i, p in enumerate(sorted(Path(folder).glob("*.txt"))):
+        paragraphs = [x for x in p.read_text().split("\n") if x.strip()]
+        s = [Sentence(x, b, "", False, False, (), "paragraph", len(x.split())) for b, t in enumerate(paragraphs) for x in sentences(t)]
+        out.append(Report(f"elsewhere-{p.stem}", "elsewhere", s, {c: 0 for c in codes}, {c: "" for c in codes}, i))
+    return out
+
 def passage(id, place, criterion, label, text, twin):
     """A contrast passage as a report of its own. What it shares with its twin (the other of met and partial) says little of how
     well it serves the criterion, so only what is its own counts in full."""

@@ -24,6 +24,7 @@ def rubric():
 
 def load(root):
     sets = {s: corpus.load_set(root / s, s) for s in ("train", "natural-train", "written")}
+    sets["elsewhere"] = corpus.load_elsewhere(root / "elsewhere", rubric()[0])
     sets["passages"] = corpus.load_passages(root / "passages", ROOT / "rubric/examples")
     return sets
 
@@ -50,7 +51,8 @@ def main():
     ap.add_argument("--out", type=Path, default=ROOT / "rubric/model"); ap.add_argument("--until", default="judge")
     a = ap.parse_args(); a.work.mkdir(parents=True, exist_ok=True); torch.set_num_threads(2)
     codes, secs, wording, sections = rubric(); sets = load(a.corpus)
-    everything = [r for s in sets.values() for r in s]; reports = [r for s, v in sets.items() if s != "passages" for r in v]
+    everything = [r for s, v in sets.items() if s != "elsewhere" for r in v]; elsewhere = sets["elsewhere"]  # what only the judge is fitted to
+    reports = [r for s, v in sets.items() if s not in ("passages", "elsewhere") for r in v]
     weight = lambda r: REPORT_WEIGHT[r.set]
     vectors = wording_vectors(a.base, [wording[c] for c in codes]); tk = encoder.tokenizer(a.base)
 
@@ -69,15 +71,16 @@ def main():
         out = {}
         for k in (0, 1):
             m = encoder.Reader(a.base, len(codes), len(secs)); m.load_state_dict(torch.load(a.work / f"half{k}.pt"))
-            other = [r for r in everything if half(r) != k]
+            other = [r for r in everything + elsewhere if half(r) != k]
             out.update(zip([r.id for r in other], encoder.read(m, other, tk)))
         pickle.dump(out, open(f, "wb"))
     f = a.work / "ngram.pkl"
     if not f.exists():
         fit5 = [([r for r in everything if r.place % 5 != k], [r for r in everything if r.place % 5 == k]) for k in range(5)] + [(everything, [])]
         with ProcessPoolExecutor(2) as pool: done = list(pool.map(ngram_part, *zip(*((t, p, codes, secs) for t, p in fit5))))
-        pickle.dump(({k: z for _, out in done for k, z in out.items()}, done[-1][0]), open(f, "wb"))
+        whole = done[-1][0]; read = {k: z for _, out in done for k, z in out.items()} | dict(zip([r.id for r in elsewhere], ngram.read(whole, elsewhere)))
+        pickle.dump((read, whole), open(f, "wb"))
     if a.until != "judge": return
-    judge.fit_all(a, codes, secs, wording, sections, reports, sets["passages"], tomllib.loads((ROOT / "rubric/st0072.toml").read_text()))
+    judge.fit_all(a, codes, secs, wording, sections, reports, sets["passages"], elsewhere, tomllib.loads((ROOT / "rubric/st0072.toml").read_text()))
 
 if __name__ == "__main__": main()

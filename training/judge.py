@@ -15,6 +15,8 @@ SEEDS, FOLDS = 3, 6
 TAKEN_OUT = .3
 # A contrast passage, as a report of its own.
 PASSAGE = 1.0
+# One criterion of a text about no workplace.
+ELSEWHERE = 1.0
 ROW_WEIGHT = {"train": 1.0, "natural-train": 2.0, "written": 1.5}
 NATURAL = {"natural-train", "written", "natural-dev"}
 # What a missed gap costs against the mean of both kappas, as shares: it is never asked about. The quick reader is for a first look.
@@ -43,7 +45,7 @@ class Rows:
     """What the judge sees of every criterion of every report, with labels; and the candidates for its quotes.
 
     `more` are rows to fit to but not to measure by: reports with evidence taken out, contrast passages. (row, label, fold, weight)"""
-    def __init__(self, reports, Z, behind, ctx, passages=()):
+    def __init__(self, reports, Z, behind, ctx, passages=(), elsewhere=()):
         X, self.y, self.g, self.set, self.c, self.candidates, out = [], [], [], [], [], [], []
         for r in reports:
             parts = [b[r.id] for b in behind]; f = features.rows(r, Z[r.id], parts, ctx)
@@ -59,6 +61,7 @@ class Rows:
         more = [(x, y, fold[g], TAKEN_OUT) for x, y, g in out]
         self.passages = [(r.place, r.labels[r.only], features.rows(r, Z[r.id], [b[r.id] for b in behind], ctx, [ctx[0].index(r.only)])[0][0]) for r in passages]
         more += [(x, y, place % FOLDS, PASSAGE) for place, y, x in self.passages]
+        for r in elsewhere: more += [(x, 0, r.place % FOLDS, ELSEWHERE) for x in features.rows(r, Z[r.id], [b[r.id] for b in behind], ctx)[0]]
         self.more = tuple(np.array(v) for v in zip(*more))
         by = {r.id: r for r in reports}; codes = ctx[0]
         self.right = [np.array([by[g].sentences[i].evidence.get(codes[c], 0) > 0 for i in k]) for g, c, (k, _) in zip(self.g, self.c, self.candidates)]
@@ -166,7 +169,7 @@ def in_order(rows, scores):
     pairs = {(a, b): [1.0 if d[a] > d[b] else 0.5 if d[a] == d[b] else 0.0 for d in by.values() if a in d and b in d] for a, b in ((2, 1), (1, 0), (2, 0))}
     return {f"{a}>{b}": round(100 * float(np.mean(v)), 1) for (a, b), v in pairs.items()} | {"all": round(100 * float(np.mean(sum(pairs.values(), []))), 1)}
 
-def fit_all(a, codes, secs, wording, sections, reports, passages, rubric):
+def fit_all(a, codes, secs, wording, sections, reports, passages, elsewhere, rubric):
     from pathlib import Path
     ZE = pickle.load(open(a.work / "readings.pkl", "rb")); ZN, whole = pickle.load(open(a.work / "ngram.pkl", "rb"))
     m = fit_blend(reports, ZE, ZN, codes); priors = priors_of(reports, codes); ctx = (codes, secs, wording, sections, priors)
@@ -174,7 +177,7 @@ def fit_all(a, codes, secs, wording, sections, reports, passages, rubric):
     c = export.Container(); c.meta = {"blend": m, "missing": lacking(reports, rubric)}; a.out.mkdir(parents=True, exist_ok=True)
     ZB = {k: blend(ZE[k], ZN[k], m, len(codes)) for k in ZE}
     for name, Z, behind in (("full", ZB, [ZE, ZN]), ("fast", ZN, [])):
-        rows = Rows(reports, Z, behind, ctx, passages); p, of_passages = out_of_fold(rows); th = tune(p, rows, MISSED_GAP[name]); print(name, "thresholds", th)
+        rows = Rows(reports, Z, behind, ctx, passages, elsewhere); p, of_passages = out_of_fold(rows); th = tune(p, rows, MISSED_GAP[name]); print(name, "thresholds", th)
         show(f"{name} cross-validated", rows, p, th); reliability(name, rows, p, th); first_right(name, rows)
         ms = boost(rows); print(name, "cross-validated passages", in_order(rows, of_passages), flush=True)
         for k, v in ms.items(): flat(v, c, f"{name}.{k}")
