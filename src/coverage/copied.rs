@@ -64,12 +64,18 @@ fn serve_badly(reading: &mut Reading, c: usize) {
 impl Wording {
     fn of(text: &str) -> Self {
         let words = lower_words(text);
-        Self { words: words.len(), triples: triples(&words) }
+        Self {
+            words: words.len(),
+            triples: triples(&words),
+        }
     }
 }
 
 fn triples(words: &[String]) -> BTreeSet<[String; 3]> {
-    words.windows(3).filter_map(|w| <[String; 3]>::try_from(w.to_vec()).ok()).collect()
+    words
+        .windows(3)
+        .filter_map(|w| <[String; 3]>::try_from(w.to_vec()).ok())
+        .collect()
 }
 
 #[cfg(test)]
@@ -79,8 +85,17 @@ mod tests {
     #[test]
     fn a_copy_is_told_from_an_account_in_the_same_words() {
         let wording = [Wording::of("State the organisation's brand promise and core values.")];
-        assert_eq!(copied("I will state the organisation's brand promise and core values.", &wording), [0]);
-        assert_eq!(copied("Our brand promise is that nobody waits for more than a day.", &wording), [0; 0]);
+        assert_eq!(
+            copied(
+                "I will state the organisation's brand promise and core values.",
+                &wording
+            ),
+            [0]
+        );
+        assert_eq!(
+            copied("Our brand promise is that nobody waits for more than a day.", &wording),
+            [0; 0]
+        );
         let told = "The organisation's brand promise and core values hang by the door: be kind, be quick, and never \
                     send anybody away without an answer, which is what I tell new starters.";
         assert_eq!(copied(told, &wording), [0; 0]);

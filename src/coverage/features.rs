@@ -72,7 +72,9 @@ impl<'a> Evidence<'a> {
     ) -> Self {
         let (mut body, mut appendix) = (Vec::new(), Vec::new());
         for (index, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
-            let (Some(reading), Some(block)) = (reading, document.blocks.get(sentence.block)) else { continue };
+            let (Some(reading), Some(block)) = (reading, document.blocks.get(sentence.block)) else {
+                continue;
+            };
             let role = structure.places.get(sentence.block).map_or(Role::Body, |p| p.role);
             if sentence.words < MIN_WORDS || role == Role::Front {
                 continue;
@@ -87,7 +89,12 @@ impl<'a> Evidence<'a> {
                 sections: softmax(&reading.section),
                 text,
             };
-            if role == Role::Appendix { &mut appendix } else { &mut body }.push(judged);
+            if role == Role::Appendix {
+                &mut appendix
+            } else {
+                &mut body
+            }
+            .push(judged);
         }
         Self { body, appendix }
     }
@@ -101,7 +108,11 @@ impl<'a> Evidence<'a> {
 
     /// Whether the report proper, and not only its appendix, bears on criterion `c`.
     pub(crate) fn stands_in_body(&self, c: usize) -> bool {
-        let top = |part: &[Judged<'_>]| part.iter().map(|s| s.reading.evidence[c]).fold(f32::NEG_INFINITY, f32::max);
+        let top = |part: &[Judged<'_>]| {
+            part.iter()
+                .map(|s| s.reading.evidence[c])
+                .fold(f32::NEG_INFINITY, f32::max)
+        };
         let body = top(&self.body);
         body >= BEARS || body >= top(&self.appendix)
     }
@@ -117,7 +128,10 @@ impl<'a> Evidence<'a> {
         }
         let report = ReportTotals::new(self, rubric.criteria.len());
         let behind: Vec<Self> = (0..READERS).map_while(|k| self.behind(k)).collect();
-        let behind: Vec<_> = behind.iter().map(|e| (e, ReportTotals::new(e, rubric.criteria.len()))).collect();
+        let behind: Vec<_> = behind
+            .iter()
+            .map(|e| (e, ReportTotals::new(e, rubric.criteria.len())))
+            .collect();
         let rows = (0..rubric.criteria.len()).map(|c| {
             let mut row = Row::default();
             self.own_sentences(c, &report, &mut row);
@@ -138,9 +152,19 @@ impl<'a> Evidence<'a> {
     /// The same sentences as reader `k` behind the blend reads them; `None` where one reader read alone.
     fn behind(&self, k: usize) -> Option<Self> {
         let read = |part: &[Judged<'a>]| -> Option<Vec<Judged<'a>>> {
-            part.iter().map(|s| Some(Judged { reading: s.reading.behind.get(k)?, ..s.clone() })).collect()
+            part.iter()
+                .map(|s| {
+                    Some(Judged {
+                        reading: s.reading.behind.get(k)?,
+                        ..s.clone()
+                    })
+                })
+                .collect()
         };
-        Some(Self { body: read(&self.body)?, appendix: read(&self.appendix)? })
+        Some(Self {
+            body: read(&self.body)?,
+            appendix: read(&self.appendix)?,
+        })
     }
 
     /// The criterion's own best sentences: strength, quality, margins over other criteria.
@@ -180,14 +204,26 @@ impl<'a> Evidence<'a> {
     fn place_and_words(&self, c: usize, rubric: &Rubric, row: &mut Row) {
         let order = self.ranked(c);
         let top = &order[..order.len().min(5)];
-        let blocks: BTreeSet<usize> =
-            top.iter().filter(|&&i| self.evidence(i, c) > BEARS).map(|&i| self.body[i].block).collect();
+        let blocks: BTreeSet<usize> = top
+            .iter()
+            .filter(|&&i| self.evidence(i, c) > BEARS)
+            .map(|&i| self.body[i].block)
+            .collect();
         row.push(blocks.len() as f32);
         let mut places = top.to_vec();
         places.sort_unstable();
         row.push(places.windows(2).filter(|w| w[1] == w[0] + 1).count() as f32);
-        let near = [order[0].checked_sub(1), order[0].checked_add(1).filter(|&i| i < self.body.len())];
-        row.push(near.into_iter().flatten().map(|i| self.evidence(i, c)).fold(None, maximum).unwrap_or(NONE));
+        let near = [
+            order[0].checked_sub(1),
+            order[0].checked_add(1).filter(|&i| i < self.body.len()),
+        ];
+        row.push(
+            near.into_iter()
+                .flatten()
+                .map(|i| self.evidence(i, c))
+                .fold(None, maximum)
+                .unwrap_or(NONE),
+        );
         let appendix = || self.appendix.iter().map(|s| s.reading.evidence[c]);
         row.push(appendix().fold(None, maximum).unwrap_or(NONE));
         row.push(appendix().map(sigmoid).sum());
@@ -202,7 +238,11 @@ impl<'a> Evidence<'a> {
         let six = order.len().min(6);
         let weight = p[..six].iter().sum::<f32>() + 0.05;
         for signal in 0..SIGNALS {
-            let sum: f32 = order[..six].iter().zip(&p).map(|(&i, p)| self.body[i].signals[signal] * p).sum();
+            let sum: f32 = order[..six]
+                .iter()
+                .zip(&p)
+                .map(|(&i, p)| self.body[i].signals[signal] * p)
+                .sum();
             row.push(sum / weight);
         }
         let wording = trigrams(&rubric.criteria[c].wording);
@@ -240,7 +280,11 @@ impl ReportTotals {
         }
         Self {
             tops: (0..criteria)
-                .map(|c| body.iter().map(|s| s.reading.evidence[c]).fold(f32::NEG_INFINITY, f32::max))
+                .map(|c| {
+                    body.iter()
+                        .map(|s| s.reading.evidence[c])
+                        .fold(f32::NEG_INFINITY, f32::max)
+                })
                 .collect(),
             soft: column(&|s, c| sigmoid(s.reading.evidence[c])),
             both: column(&|s, c| sigmoid(s.reading.evidence[c]) * sigmoid(s.reading.quality[c])),
@@ -259,7 +303,13 @@ impl ReportTotals {
     }
 
     fn push(&self, c: usize, rubric: &Rubric, row: &mut Row) {
-        let others = |v: &[f32]| v.iter().enumerate().filter(move |(i, _)| *i != c).map(|(_, v)| *v).collect::<Vec<_>>();
+        let others = |v: &[f32]| {
+            v.iter()
+                .enumerate()
+                .filter(move |(i, _)| *i != c)
+                .map(|(_, v)| *v)
+                .collect::<Vec<_>>()
+        };
         row.push(mean(&others(&self.tops)));
         row.push(mean(&others(&self.soft)));
         row.push(mean(&others(&self.both)));
@@ -270,11 +320,20 @@ impl ReportTotals {
         low.truncate(10);
         row.push(mean(&low));
         let family = |i: usize| rubric.criteria[i].code.split('.').next().unwrap_or_default();
-        let siblings: Vec<usize> =
-            (0..rubric.criteria.len()).filter(|&i| i != c && family(i) == family(c)).collect();
+        let siblings: Vec<usize> = (0..rubric.criteria.len())
+            .filter(|&i| i != c && family(i) == family(c))
+            .collect();
         let pick = |v: &[f32]| siblings.iter().map(|&i| v[i]).collect::<Vec<_>>();
-        row.push(if siblings.is_empty() { NONE } else { mean(&pick(&self.tops)) });
-        row.push(if siblings.is_empty() { 0.0 } else { mean(&pick(&self.both)) });
+        row.push(if siblings.is_empty() {
+            NONE
+        } else {
+            mean(&pick(&self.tops))
+        });
+        row.push(if siblings.is_empty() {
+            0.0
+        } else {
+            mean(&pick(&self.both))
+        });
         row.push(self.signals[FIRST_PERSON]);
         row.push(self.signals[PAST]);
         row.push(self.signals[super::lexicon::ADVICE]);
@@ -289,7 +348,10 @@ struct Row {
 
 impl Default for Row {
     fn default() -> Self {
-        Self { values: [0.0; FEATURES], next: 0 }
+        Self {
+            values: [0.0; FEATURES],
+            next: 0,
+        }
     }
 }
 
@@ -309,12 +371,17 @@ impl Row {
 /// Indices of the sections that are meant to carry criterion `c`.
 pub(super) fn own_sections(rubric: &Rubric, c: usize) -> Vec<usize> {
     let code = &rubric.criteria[c].code;
-    (0..rubric.sections.len()).filter(|&s| rubric.sections[s].criteria.contains(code)).collect()
+    (0..rubric.sections.len())
+        .filter(|&s| rubric.sections[s].criteria.contains(code))
+        .collect()
 }
 
 fn trigrams(text: &str) -> BTreeSet<[String; 3]> {
     let words = lower_words(text);
-    words.windows(3).map(|w| [w[0].clone(), w[1].clone(), w[2].clone()]).collect()
+    words
+        .windows(3)
+        .map(|w| [w[0].clone(), w[1].clone(), w[2].clone()])
+        .collect()
 }
 
 fn softmax(logits: &[f32]) -> Vec<f32> {
@@ -325,9 +392,11 @@ fn softmax(logits: &[f32]) -> Vec<f32> {
 }
 
 pub(super) fn two_largest(values: &[f32]) -> (f32, f32) {
-    values.iter().fold((f32::NEG_INFINITY, f32::NEG_INFINITY), |(first, second), &v| {
-        if v > first { (v, first) } else { (first, second.max(v)) }
-    })
+    values
+        .iter()
+        .fold((f32::NEG_INFINITY, f32::NEG_INFINITY), |(first, second), &v| {
+            if v > first { (v, first) } else { (first, second.max(v)) }
+        })
 }
 
 /// Probability of a log odds.

@@ -18,10 +18,20 @@ const LISTS: [&[&str]; 6] = [
     &["we", "our", "us", "we're", "we've"],
     &["you", "your", "should", "must", "always", "would"],
     &[
-        "was", "were", "had", "did", "said", "told", "went", "got", "made", "took", "gave", "felt", "wrote", "rang", "came",
-        "found", "kept", "put", "sent", "thought", "knew", "left",
+        "was", "were", "had", "did", "said", "told", "went", "got", "made", "took", "gave", "felt", "wrote", "rang",
+        "came", "found", "kept", "put", "sent", "thought", "knew", "left",
     ],
-    &["because", "so", "means", "therefore", "since", "if", "otherwise", "help", "helps"],
+    &[
+        "because",
+        "so",
+        "means",
+        "therefore",
+        "since",
+        "if",
+        "otherwise",
+        "help",
+        "helps",
+    ],
     &[
         "not", "never", "no", "don't", "didn't", "haven't", "can't", "won't", "isn't", "nothing", "none", "without",
     ],

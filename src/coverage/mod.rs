@@ -102,7 +102,11 @@ pub fn coverage(
         Choice::Fitted(depth) => {
             let judge = judge::Judge::builtin(depth)?;
             let (opinions, ranked) = (judge.opinions(&evidence, rubric), judge.ranked(&evidence, rubric));
-            Verdict { opinions, ranked, lacking: missing::Lacking::builtin() }
+            Verdict {
+                opinions,
+                ranked,
+                lacking: missing::Lacking::builtin(),
+            }
         }
         Choice::Wording => Verdict {
             opinions: wording::opinions(&evidence, rubric),
@@ -111,8 +115,18 @@ pub fn coverage(
         },
     };
     let lacking = &verdict.lacking;
-    let source = quotes::Source { document, sentences, structure, rubric };
-    let judged = rubric.criteria.iter().zip(verdict.opinions).zip(verdict.ranked).enumerate();
+    let source = quotes::Source {
+        document,
+        sentences,
+        structure,
+        rubric,
+    };
+    let judged = rubric
+        .criteria
+        .iter()
+        .zip(verdict.opinions)
+        .zip(verdict.ranked)
+        .enumerate();
     let entries = judged.map(|(c, ((criterion, opinion), ranked))| {
         let quotes = match opinion.status {
             Status::NotFound => Vec::new(),

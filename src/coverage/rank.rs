@@ -28,21 +28,33 @@ impl Ranking {
     /// # Errors
     /// [`crate::Error::Model`] if the embedded weights are damaged.
     pub(crate) fn load(weights: &Weights<'_>, name: &str) -> Result<Self> {
-        Ok(Self { first: Forest::load(weights, &format!("{name}.first"), FEATURES)? })
+        Ok(Self {
+            first: Forest::load(weights, &format!("{name}.first"), FEATURES)?,
+        })
     }
 
     /// Body sentences of each criterion, the most telling first.
     pub(crate) fn ranked(&self, evidence: &Evidence<'_>, rubric: &Rubric) -> Vec<Vec<usize>> {
         let strongest: Vec<_> = evidence.body.iter().map(|s| two_largest(&s.reading.evidence)).collect();
-        let of = |c| self.of_criterion(&Place { evidence, strongest: &strongest, own: own_sections(rubric, c), c });
+        let of = |c| {
+            self.of_criterion(&Place {
+                evidence,
+                strongest: &strongest,
+                own: own_sections(rubric, c),
+                c,
+            })
+        };
         (0..rubric.criteria.len()).map(of).collect()
     }
 
     fn of_criterion(&self, place: &Place<'_>) -> Vec<usize> {
         let order = place.evidence.ranked(place.c);
         let (few, rest) = order.split_at(order.len().min(CANDIDATES));
-        let mut few: Vec<(f32, usize)> =
-            few.iter().enumerate().map(|(k, &i)| (self.first.value(&place.row(few, k, i)), i)).collect();
+        let mut few: Vec<(f32, usize)> = few
+            .iter()
+            .enumerate()
+            .map(|(k, &i)| (self.first.value(&place.row(few, k, i)), i))
+            .collect();
         few.sort_by(|a, b| b.0.total_cmp(&a.0));
         few.into_iter().map(|(_, i)| i).chain(rest.iter().copied()).collect()
     }
@@ -66,7 +78,9 @@ impl Place<'_> {
         let strength = self.strength(sentence);
         let (first, second) = self.strongest[i];
         let beside = |j: Option<usize>| {
-            let other = j.and_then(|j| body.get(j)).filter(|other| other.block == sentence.block);
+            let other = j
+                .and_then(|j| body.get(j))
+                .filter(|other| other.block == sentence.block);
             other.map_or(NONE, |other| self.strength(other))
         };
         let mut row = vec![
@@ -84,7 +98,13 @@ impl Place<'_> {
             body.len() as f32,
         ];
         row.extend(sentence.signals);
-        row.extend(sentence.reading.behind.iter().flat_map(|read| [read.evidence[c], read.quality[c]]));
+        row.extend(
+            sentence
+                .reading
+                .behind
+                .iter()
+                .flat_map(|read| [read.evidence[c], read.quality[c]]),
+        );
         row.resize(FEATURES, 0.0);
         row
     }

@@ -22,9 +22,15 @@ impl Forest {
     /// # Errors
     /// [`Error::Model`] if it is missing, or a node points outside of it or back to an earlier one.
     pub(crate) fn load(weights: &Weights<'_>, name: &str, features: usize) -> Result<Self> {
-        let problem = |what: &str| Error::Model { problem: format!("trees {name}: {what}") };
+        let problem = |what: &str| Error::Model {
+            problem: format!("trees {name}: {what}"),
+        };
         let size = |key: &str| -> Result<usize> {
-            let n = weights.meta().get(name).and_then(|m| m.get(key)).and_then(serde_json::Value::as_u64);
+            let n = weights
+                .meta()
+                .get(name)
+                .and_then(|m| m.get(key))
+                .and_then(serde_json::Value::as_u64);
             n.map(|n| n as usize).ok_or_else(|| problem("size unknown"))
         };
         let (nodes, leaves, trees) = (size("nodes")?, size("leaves")?, size("trees")?);
@@ -42,7 +48,11 @@ impl Forest {
         };
         // Children come after their parent, so that every walk ends.
         let sound = |parent: i32, child: i32| {
-            if child < 0 { (!child as usize) < leaves } else { child > parent && (child as usize) < nodes }
+            if child < 0 {
+                (!child as usize) < leaves
+            } else {
+                child > parent && (child as usize) < nodes
+            }
         };
         let walks_end = (0..nodes).all(|n| sound(n as i32, forest.left[n]) && sound(n as i32, forest.right[n]));
         if !walks_end || !forest.roots.iter().all(|&r| sound(-1, r)) {
@@ -68,7 +78,11 @@ impl Forest {
         let mut at = root;
         while at >= 0 {
             let n = at as usize;
-            at = if row[self.feature[n]] <= self.threshold[n] { self.left[n] } else { self.right[n] };
+            at = if row[self.feature[n]] <= self.threshold[n] {
+                self.left[n]
+            } else {
+                self.right[n]
+            };
         }
         self.leaves[!at as usize]
     }
