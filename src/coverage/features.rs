@@ -186,7 +186,7 @@ impl<'a> Evidence<'a> {
         row.push(dot(&both, &words));
         row.push(dot(&p, &q) / (soft + 0.05));
         let bearing = e.iter().zip(&q).filter(|&(&e, _)| e > BEARS);
-        row.push(bearing.map(|(_, &q)| q).fold(None, maximum).unwrap_or(NO_QUALITY));
+        row.push(bearing.map(|(_, &q)| q).reduce(f32::max).unwrap_or(NO_QUALITY));
         let mut least: Vec<f32> = e.iter().zip(&q).map(|(&e, &q)| e.min(q + 2.0)).collect();
         least.sort_by(|a, b| b.total_cmp(a));
         row.push(least[0]);
@@ -197,7 +197,7 @@ impl<'a> Evidence<'a> {
         row.push(order.get(1).map_or(NONE, |&i| margin(i)));
         let bearing: Vec<usize> = order.iter().copied().filter(|&i| self.evidence(i, c) > BEARS).collect();
         row.push(bearing.iter().filter(|&&i| margin(i) >= 0.0).count() as f32);
-        row.push(bearing.iter().map(|&i| margin(i)).fold(None, maximum).unwrap_or(NONE));
+        row.push(bearing.iter().map(|&i| margin(i)).reduce(f32::max).unwrap_or(NONE));
     }
 
     /// Where the best sentences stand, the appendix, and the words they use.
@@ -221,11 +221,11 @@ impl<'a> Evidence<'a> {
             near.into_iter()
                 .flatten()
                 .map(|i| self.evidence(i, c))
-                .fold(None, maximum)
+                .reduce(f32::max)
                 .unwrap_or(NONE),
         );
         let appendix = || self.appendix.iter().map(|s| s.reading.evidence[c]);
-        row.push(appendix().fold(None, maximum).unwrap_or(NONE));
+        row.push(appendix().reduce(f32::max).unwrap_or(NONE));
         row.push(appendix().map(sigmoid).sum());
         let p: Vec<f32> = order.iter().map(|&i| sigmoid(self.evidence(i, c))).collect();
         let soft: f32 = p.iter().sum();
@@ -410,8 +410,4 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 
 fn mean(values: &[f32]) -> f32 {
     values.iter().sum::<f32>() / values.len().max(1) as f32
-}
-
-fn maximum(best: Option<f32>, v: f32) -> Option<f32> {
-    Some(best.map_or(v, |b: f32| b.max(v)))
 }

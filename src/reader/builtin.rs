@@ -73,8 +73,8 @@ fn ready<T>(cell: &'static OnceLock<T>, make: impl FnOnce() -> Result<T>) -> Res
     if let Some(value) = cell.get() {
         return Ok(value);
     }
-    let made = make()?;
-    Ok(cell.get_or_init(|| made))
+    let value = make()?;
+    Ok(cell.get_or_init(|| value))
 }
 
 impl Reader for Blended<'_> {

@@ -273,6 +273,7 @@ fn add(x: &mut [f32], y: &[f32]) {
 }
 
 /// Eight bits for a token's numbers: returns the scale and the byte that stands for 0.
+#[allow(clippy::cast_sign_loss)] // clamped
 fn quantise(row: &[f32], out: &mut [u8]) -> (f32, u8) {
     let (low, high) = row.iter().fold((0.0f32, 0.0f32), |(l, h), &v| (l.min(v), h.max(v)));
     let scale = ((high - low) / 255.0).max(f32::MIN_POSITIVE);
