@@ -2,8 +2,8 @@
 //!
 //! Fifth stage: reads what the [`crate::reader`] and the [`crate::structure`] say, feeds [`crate::interview`].
 
-mod copied;
 mod features;
+mod hollow;
 mod judge;
 pub(crate) mod lexicon;
 pub(crate) mod missing;
@@ -96,7 +96,7 @@ pub fn coverage(
     rubric: &Rubric,
     choice: Choice,
 ) -> Result<Vec<CriterionCoverage>> {
-    let readings = copied::discounted(document, sentences, readings, rubric);
+    let readings = hollow::discounted(document, sentences, readings, rubric);
     let evidence = features::Evidence::new(document, sentences, &readings, structure);
     let verdict = match choice {
         Choice::Fitted(depth) => {

@@ -1,7 +1,7 @@
-//! Sentences that only copy a criterion's wording.
+//! Sentences that serve no criterion, whatever a reader makes of them.
 //!
-//! "Copied wording without content" is partial at most (corpus/ANNOTATION.md), so whatever a reader makes of such a
-//! sentence, it does not serve the criterion well.
+//! "Copied wording without content" is partial at most, and "we do not have one of these" is no evidence of having it (both
+//! fixtures/corpus/ANNOTATION.md). Such a sentence may still touch a criterion; it does not serve it well.
 
 use crate::document::Document;
 use crate::reader::Reading;
@@ -13,7 +13,26 @@ use std::collections::BTreeSet;
 const COPIED: f32 = 0.6;
 /// Words of a copy for each of the wording's: what is longer says something of its own.
 const OWN_WORDS: f32 = 1.6;
-/// Log odds that a copy serves the criterion fully.
+/// Runs of words that deny having or having done something. "I do not raise my voice" is none: not doing can be the evidence.
+const DENIALS: [&[&str]; 16] = [
+    &["do", "not", "have"],
+    &["don't", "have"],
+    &["does", "not", "have"],
+    &["doesn't", "have"],
+    &["did", "not", "have"],
+    &["didn't", "have"],
+    &["have", "not"],
+    &["haven't"],
+    &["have", "never"],
+    &["has", "not"],
+    &["hasn't"],
+    &["has", "never"],
+    &["has", "ever"],
+    &["never", "had"],
+    &["there", "is", "no"],
+    &["there", "are", "no"],
+];
+/// Log odds that a copy or a denial serves the criterion fully.
 const NO_SERVICE: f32 = -4.0;
 
 /// A criterion's wording, ready for comparing.
@@ -22,7 +41,7 @@ struct Wording {
     triples: BTreeSet<[String; 3]>,
 }
 
-/// The readings, with copies of a criterion's wording serving it badly.
+/// The readings, with copies of a criterion's wording serving it badly, and denials serving all badly.
 pub(super) fn discounted(
     document: &Document,
     sentences: &[Sentence],
@@ -34,7 +53,9 @@ pub(super) fn discounted(
     let one = |(sentence, reading): (&Sentence, &Option<Reading>)| {
         let mut reading = reading.clone()?;
         let block = document.blocks.get(sentence.block)?;
-        for c in copied(&block.text[sentence.span.clone()], &wordings) {
+        let words = lower_words(&block.text[sentence.span.clone()]);
+        let all = if denies(&words) { 0..wordings.len() } else { 0..0 };
+        for c in all.chain(copied(&words, &wordings)) {
             serve_badly(&mut reading, c);
         }
         Some(reading)
@@ -42,10 +63,15 @@ pub(super) fn discounted(
     pairs.map(one).collect()
 }
 
-/// Criteria whose wording `text` copies.
-fn copied(text: &str, wordings: &[Wording]) -> Vec<usize> {
-    let words = lower_words(text);
-    let triples = triples(&words);
+fn denies(words: &[String]) -> bool {
+    DENIALS
+        .iter()
+        .any(|denial| words.windows(denial.len()).any(|run| run == *denial))
+}
+
+/// Criteria whose wording is copied.
+fn copied(words: &[String], wordings: &[Wording]) -> Vec<usize> {
+    let triples = triples(words);
     let is_copy = |wording: &Wording| {
         let shared = wording.triples.intersection(&triples).count() as f32;
         let short = words.len() as f32 <= wording.words as f32 * OWN_WORDS;
@@ -82,6 +108,20 @@ fn triples(words: &[String]) -> BTreeSet<[String; 3]> {
 mod tests {
     use super::*;
 
+    fn copies(text: &str, wordings: &[Wording]) -> Vec<usize> {
+        copied(&lower_words(text), wordings)
+    }
+
+    #[test]
+    fn a_denial_is_told_from_restraint() {
+        let denies = |text: &str| denies(&lower_words(text));
+        assert!(denies("We don't have a social media policy."));
+        assert!(denies("There are no deadlines in my job."));
+        assert!(!denies(
+            "I did not raise my voice and I never leave my screen unlocked."
+        ));
+    }
+
     #[test]
     fn a_copy_is_told_from_an_account_in_the_same_words() {
         let wording = [Wording::of("State the organisation's brand promise and core values.")];
@@ -93,11 +133,11 @@ mod tests {
             [0]
         );
         assert_eq!(
-            copied("Our brand promise is that nobody waits for more than a day.", &wording),
+            copies("Our brand promise is that nobody waits for more than a day.", &wording),
             [0; 0]
         );
         let told = "The organisation's brand promise and core values hang by the door: be kind, be quick, and never \
                     send anybody away without an answer, which is what I tell new starters.";
-        assert_eq!(copied(told, &wording), [0; 0]);
+        assert_eq!(copies(told, &wording), [0; 0]);
     }
 }
