@@ -3,7 +3,8 @@
 //! training/features.py computes the same numbers in the same order; a test compares the two. Rows are the judge's only
 //! input, so whatever is not here can't change a status.
 
-use super::lexicon::{FIRST_PERSON, PAST, SIGNALS, signals};
+use super::lexicon::{SIGNALS, signals};
+use super::totals::ReportTotals;
 use crate::document::Document;
 use crate::reader::Reading;
 use crate::rubric::Rubric;
@@ -22,7 +23,7 @@ pub(crate) const FEATURES: usize = OWN + 1 + READERS * BEHIND.len();
 /// Sentences with fewer words say nothing that can be judged alone.
 const MIN_WORDS: usize = 3;
 /// Stands for "no such sentence", as in training.
-const NONE: f32 = -12.0;
+pub(super) const NONE: f32 = -12.0;
 const NO_QUALITY: f32 = -6.0;
 /// A sentence under this log odds does not count as bearing on a criterion.
 const BEARS: f32 = -2.0;
@@ -117,7 +118,7 @@ impl<'a> Evidence<'a> {
         body >= BEARS || body >= top(&self.appendix)
     }
 
-    fn evidence(&self, i: usize, c: usize) -> f32 {
+    pub(super) fn evidence(&self, i: usize, c: usize) -> f32 {
         self.body[i].reading.evidence[c]
     }
 
@@ -253,95 +254,8 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// What all criteria share.
-struct ReportTotals {
-    tops: Vec<f32>,
-    soft: Vec<f32>,
-    both: Vec<f32>,
-    words: f32,
-    sentences: f32,
-    signals: [f32; SIGNALS],
-    /// The strongest criterion of each sentence and the next one.
-    strongest: Vec<(f32, f32)>,
-}
-
-impl ReportTotals {
-    fn new(evidence: &Evidence<'_>, criteria: usize) -> Self {
-        let body = &evidence.body;
-        let column = |f: &dyn Fn(&Judged<'_>, usize) -> f32| -> Vec<f32> {
-            (0..criteria).map(|c| body.iter().map(|s| f(s, c)).sum()).collect()
-        };
-        let words: f32 = body.iter().map(|s| s.words).sum();
-        let mut signals = [0.0; SIGNALS];
-        for s in body {
-            for (total, v) in signals.iter_mut().zip(s.signals) {
-                *total += v * s.words / words;
-            }
-        }
-        Self {
-            tops: (0..criteria)
-                .map(|c| {
-                    body.iter()
-                        .map(|s| s.reading.evidence[c])
-                        .fold(f32::NEG_INFINITY, f32::max)
-                })
-                .collect(),
-            soft: column(&|s, c| sigmoid(s.reading.evidence[c])),
-            both: column(&|s, c| sigmoid(s.reading.evidence[c]) * sigmoid(s.reading.quality[c])),
-            words,
-            sentences: body.len() as f32,
-            signals,
-            strongest: body.iter().map(|s| two_largest(&s.reading.evidence)).collect(),
-        }
-    }
-
-    /// How far sentence `i` bears more on `c` than on any other criterion.
-    fn margin(&self, evidence: &Evidence<'_>, i: usize, c: usize) -> f32 {
-        let own = evidence.evidence(i, c);
-        let (first, second) = self.strongest[i];
-        own - if own >= first { second } else { first }
-    }
-
-    fn push(&self, c: usize, rubric: &Rubric, row: &mut Row) {
-        let others = |v: &[f32]| {
-            v.iter()
-                .enumerate()
-                .filter(move |(i, _)| *i != c)
-                .map(|(_, v)| *v)
-                .collect::<Vec<_>>()
-        };
-        row.push(mean(&others(&self.tops)));
-        row.push(mean(&others(&self.soft)));
-        row.push(mean(&others(&self.both)));
-        row.push(self.words);
-        row.push(self.sentences);
-        let mut low = others(&self.tops);
-        low.sort_by(f32::total_cmp);
-        low.truncate(10);
-        row.push(mean(&low));
-        let family = |i: usize| rubric.criteria[i].code.split('.').next().unwrap_or_default();
-        let siblings: Vec<usize> = (0..rubric.criteria.len())
-            .filter(|&i| i != c && family(i) == family(c))
-            .collect();
-        let pick = |v: &[f32]| siblings.iter().map(|&i| v[i]).collect::<Vec<_>>();
-        row.push(if siblings.is_empty() {
-            NONE
-        } else {
-            mean(&pick(&self.tops))
-        });
-        row.push(if siblings.is_empty() {
-            0.0
-        } else {
-            mean(&pick(&self.both))
-        });
-        row.push(self.signals[FIRST_PERSON]);
-        row.push(self.signals[PAST]);
-        row.push(self.signals[super::lexicon::ADVICE]);
-    }
-}
-
 /// A row being filled.
-struct Row {
+pub(super) struct Row {
     values: [f32; FEATURES],
     next: usize,
 }
@@ -356,7 +270,7 @@ impl Default for Row {
 }
 
 impl Row {
-    fn push(&mut self, value: f32) {
+    pub(super) fn push(&mut self, value: f32) {
         if let Some(slot) = self.values.get_mut(self.next) {
             *slot = value;
         }
@@ -391,14 +305,6 @@ fn softmax(logits: &[f32]) -> Vec<f32> {
     parts.into_iter().map(|v| v / sum).collect()
 }
 
-pub(super) fn two_largest(values: &[f32]) -> (f32, f32) {
-    values
-        .iter()
-        .fold((f32::NEG_INFINITY, f32::NEG_INFINITY), |(first, second), &v| {
-            if v > first { (v, first) } else { (first, second.max(v)) }
-        })
-}
-
 /// Probability of a log odds.
 pub(crate) fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x.clamp(-30.0, 30.0)).exp())
@@ -406,8 +312,4 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
 
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     a.iter().zip(b).map(|(x, y)| x * y).sum()
-}
-
-fn mean(values: &[f32]) -> f32 {
-    values.iter().sum::<f32>() / values.len().max(1) as f32
 }

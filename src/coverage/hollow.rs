@@ -126,7 +126,7 @@ mod tests {
     fn a_copy_is_told_from_an_account_in_the_same_words() {
         let wording = [Wording::of("State the organisation's brand promise and core values.")];
         assert_eq!(
-            copied(
+            copies(
                 "I will state the organisation's brand promise and core values.",
                 &wording
             ),

@@ -9,6 +9,7 @@ pub(crate) mod lexicon;
 pub(crate) mod missing;
 mod quotes;
 mod rank;
+mod totals;
 mod trees;
 mod wording;
 

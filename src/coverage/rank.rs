@@ -3,8 +3,9 @@
 //! The strongest sentence for a criterion is not always the most telling one: it may belong to a neighbouring criterion, or
 //! only announce what the next one tells. Trees fitted to labelled evidence put the strongest few in order.
 
-use super::features::{Evidence, Judged, own_sections, two_largest};
+use super::features::{Evidence, Judged, NONE, own_sections};
 use super::lexicon::SIGNALS;
+use super::totals::two_largest;
 use super::trees::Forest;
 use crate::error::Result;
 use crate::reader::weights::Weights;
@@ -14,8 +15,6 @@ use crate::rubric::Rubric;
 const CANDIDATES: usize = 12;
 /// Numbers in a row: those of the blend, the signals, evidence and quality of each of two readers behind it.
 const FEATURES: usize = 12 + SIGNALS + 4;
-/// Stands for "no such sentence", as in training.
-const NONE: f32 = -12.0;
 
 /// The fitted order.
 pub(crate) struct Ranking {
