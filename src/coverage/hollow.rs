@@ -14,7 +14,7 @@ const COPIED: f32 = 0.6;
 /// Words of a copy for each of the wording's: what is longer says something of its own.
 const OWN_WORDS: f32 = 1.6;
 /// Runs of words that deny having or having done something. "I do not raise my voice" is none: not doing can be the evidence.
-const DENIALS: [&[&str]; 16] = [
+const DENIALS: [&[&str]; 20] = [
     &["do", "not", "have"],
     &["don't", "have"],
     &["does", "not", "have"],
@@ -29,6 +29,10 @@ const DENIALS: [&[&str]; 16] = [
     &["has", "never"],
     &["has", "ever"],
     &["never", "had"],
+    &["do", "not", "know"],
+    &["don't", "know"],
+    &["nobody", "has"],
+    &["no", "one", "has"],
     &["there", "is", "no"],
     &["there", "are", "no"],
 ];
