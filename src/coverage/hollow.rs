@@ -14,7 +14,17 @@ const COPIED: f32 = 0.6;
 /// Words of a copy for each of the wording's: what is longer says something of its own.
 const OWN_WORDS: f32 = 1.6;
 /// Runs of words that deny having or having done something. "I do not raise my voice" is none: not doing can be the evidence.
-const DENIALS: [&[&str]; 20] = [
+const DENIALS: [&[&str]; 9] = [
+    &["do", "not", "have"],
+    &["don't", "have"],
+    &["does", "not", "have"],
+    &["doesn't", "have"],
+    &["did", "not", "have"],
+    &["didn't", "have"],
+    &["nobody", "has"],
+    &["there", "is", "no"],
+    &["there", "are", "no"],
+]; 20] = [
     &["do", "not", "have"],
     &["don't", "have"],
     &["does", "not", "have"],
