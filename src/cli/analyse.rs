@@ -6,7 +6,7 @@ use showcase::analysis::Analysis;
 use showcase::coverage::Status;
 use showcase::judgement::{Judgements, Report};
 use showcase::rubric::{Level, Rubric};
-use showcase::view::{Part, Shown, html, json, markdown, terminal};
+use showcase::view::{Part, Shown, docx, html, json, markdown, terminal};
 use showcase::{Options, Revision, analyse as analyse_report, revise};
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -44,6 +44,7 @@ fn has_open_pass_criteria(analysis: &Analysis) -> bool {
 /// Reads, analyses and writes. Nothing is written before everything else is done.
 fn show(args: &ReportArgs, part: Part, wishes: &Wishes<'_>) -> Result<Analysis, Failure> {
     refuse_overwriting(args, wishes)?;
+    refuse_misplaced_pack(args, io::stdout().is_terminal())?;
     let (analysis, rubric) = read_with(&args.read, wishes)?;
     let shown = Shown {
         analysis: &analysis,
@@ -56,6 +57,7 @@ fn show(args: &ReportArgs, part: Part, wishes: &Wishes<'_>) -> Result<Analysis, 
         Format::Json => json::write(&mut text, shown),
         Format::Markdown => markdown::write(&mut text, shown),
         Format::Html => html::write(&mut text, shown),
+        Format::Docx => docx::write(&mut text, shown, docx::PackOptions { names: args.names }),
     }
     .map_err(Failure::from_stdout)?;
     output::write(args.output.as_deref(), &text)?;
@@ -108,6 +110,17 @@ fn refuse_overwriting(args: &ReportArgs, wishes: &Wishes<'_>) -> Result<(), Fail
         _ if is_output(&args.read.report) => Err(Failure::OverReport(args.read.report.clone())),
         Some(judgements) if is_output(judgements) => Err(Failure::OverJudgements(judgements.to_owned())),
         Some(judgements) if judgements == stdin && args.read.report == stdin => Err(Failure::TwoInputs),
+        _ => Ok(()),
+    }
+}
+
+/// A Word document is nothing for a terminal, and its option nothing for the other formats.
+fn refuse_misplaced_pack(args: &ReportArgs, is_terminal: bool) -> Result<(), Failure> {
+    let to_stdout = args.output.as_deref().is_none_or(|output| output == Path::new("-"));
+    match args.format {
+        Format::Docx if to_stdout && is_terminal => Err(Failure::WordOnTerminal),
+        Format::Docx => Ok(()),
+        _ if args.names => Err(Failure::NamesElsewhere),
         _ => Ok(()),
     }
 }
