@@ -142,3 +142,35 @@ fn is_coloured(args: &ReportArgs) -> bool {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::args::{Args, Command};
+    use super::*;
+    use clap::Parser;
+
+    fn refused(arguments: &[&str], is_terminal: bool) -> Option<String> {
+        let args = Args::parse_from([&["showcase", "interview", "report.docx"], arguments].concat());
+        let Command::Interview(args) = args.command else {
+            panic!("not an interview")
+        };
+        let refusal = refuse_misplaced_pack(&args.report, is_terminal).err();
+        refusal.map(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn a_word_document_is_not_poured_onto_a_terminal() {
+        for arguments in [&["--format", "docx"][..], &["--format", "docx", "-o", "-"]] {
+            assert!(refused(arguments, true).is_some_and(|message| message.contains("-o pack.docx")));
+            assert_eq!(refused(arguments, false), None);
+        }
+        assert_eq!(refused(&["--format", "docx", "-o", "pack.docx"], true), None);
+        assert_eq!(refused(&["--format", "text"], true), None);
+    }
+
+    #[test]
+    fn names_belong_to_the_pack_alone() {
+        assert!(refused(&["--names"], false).is_some_and(|message| message.contains("--format docx")));
+        assert_eq!(refused(&["--names", "--format", "docx"], false), None);
+    }
+}

@@ -10,9 +10,9 @@ use crate::view::{Shown, phrases};
 use docx_rs::Paragraph;
 
 const CODE: usize = 1050;
-const WORDING: usize = 2700;
-const STATUS: usize = 1100;
-const ASKED: usize = 1150;
+const WORDING: usize = 2150;
+const STATUS: usize = 1020;
+const ASKED: usize = 1020;
 const COUNT: usize = 900;
 const GUIDE: usize = 1100;
 const ADVICE: usize = 3000;
@@ -58,7 +58,10 @@ fn entry(shown: Shown<'_>, criterion: &Criterion, coverage: &CriterionCoverage) 
         quotes.push(styled(TABLE_SMALL, "–"));
     }
     vec![
-        vec![styled(TABLE_LABEL, &criterion.code), styled(TABLE_SMALL, &criterion.level.to_string())],
+        vec![
+            styled(TABLE_LABEL, &criterion.code),
+            styled(TABLE_SMALL, &criterion.level.to_string()),
+        ],
         vec![styled(TABLE_SMALL, &criterion.wording)],
         vec![styled(TABLE_SMALL, phrases::status(coverage.status))],
         quotes,
@@ -69,13 +72,25 @@ fn entry(shown: Shown<'_>, criterion: &Criterion, coverage: &CriterionCoverage) 
 fn asked_in(shown: Shown<'_>, code: &str) -> String {
     let plan = &shown.analysis.interview;
     let serves = |codes: &[String]| codes.iter().any(|other| other == code);
-    let scheduled = plan.questions.iter().zip(1..).filter(|(question, _)| serves(&question.criteria));
-    let spares = plan.if_time_allows.iter().zip(1..).filter(|(question, _)| serves(&question.criteria));
+    let scheduled = plan
+        .questions
+        .iter()
+        .zip(1..)
+        .filter(|(question, _)| serves(&question.criteria));
+    let spares = plan
+        .if_time_allows
+        .iter()
+        .zip(1..)
+        .filter(|(question, _)| serves(&question.criteria));
     let places: Vec<String> = scheduled
         .map(|(_, number)| format!("Question {number}"))
         .chain(spares.map(|(_, number)| spare(number)))
         .collect();
-    if places.is_empty() { "–".to_owned() } else { places.join(", ") }
+    if places.is_empty() {
+        "–".to_owned()
+    } else {
+        places.join(", ")
+    }
 }
 
 fn sections(shown: Shown<'_>) -> docx_rs::Table {

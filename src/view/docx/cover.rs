@@ -1,8 +1,8 @@
 //! The cover: whose interview it is (to be filled in), the report's facts, its words, and what was found.
 
 use super::PackOptions;
-use super::pieces::{Body, Grid, form, styled};
-use super::styles::{self, HEADING_1, NORMAL, SUBTITLE, TABLE, TITLE, WIDTH};
+use super::pieces::{Body, Grid, form, run, styled};
+use super::styles::{HEADING_1, NORMAL, SUBTITLE, TABLE, TABLE_LABEL, TITLE, WIDTH};
 use crate::analysis::Analysis;
 use crate::view::{Shown, phrases};
 use crate::words::PresentationLedger;
@@ -14,7 +14,10 @@ pub(super) fn write(body: &mut Body, shown: Shown<'_>, options: PackOptions) {
     let analysis = shown.analysis;
     body.text(TITLE, "Interview pack");
     body.text(SUBTITLE, &phrases::standard(analysis, shown.rubric));
-    body.table(form(&[("Apprentice", ""), ("Assessor", ""), ("Date and time", "")], LABEL));
+    body.table(form(
+        &[("Apprentice", ""), ("Assessor", ""), ("Date and time", "")],
+        LABEL,
+    ));
     facts(body, shown, options);
     found(body, shown);
     if phrases::has_notes(analysis) {
@@ -40,7 +43,8 @@ fn found(body: &mut Body, shown: Shown<'_>) {
     for gate in phrases::gates(shown.analysis) {
         body.bullet(&gate);
     }
-    body.add(styled(NORMAL, phrases::assessor_decides(shown.analysis)).bold());
+    let decides = run(phrases::assessor_decides(shown.analysis)).bold();
+    body.add(styled(NORMAL, "").add_run(decides));
 }
 
 fn notes(body: &mut Body, analysis: &Analysis) {
@@ -60,16 +64,16 @@ fn words(body: &mut Body, analysis: &Analysis) {
     let ledger = &analysis.words;
     body.text(HEADING_1, "Words");
     let mut grid = Grid::new(&[("Part of the report", WIDTH - NUMBER), ("Words", NUMBER)]);
-    let mut row = |label: &str, count: u32| {
-        grid.row(vec![vec![styled(TABLE, label)], vec![number(count)]]);
+    let mut row = |style: &str, label: &str, count: u32| {
+        grid.row(vec![vec![styled(style, label)], vec![number(count)]]);
     };
-    row("counted", ledger.counted);
+    row(TABLE_LABEL, "counted", ledger.counted);
     for (label, count) in phrases::parts(analysis) {
         if count > 0 {
-            row(label, count);
+            row(TABLE, label, count);
         }
     }
-    row("in the whole file", ledger.total);
+    row(TABLE, "in the whole file", ledger.total);
     body.table(grid.into_table());
     if let Some(presentation) = &analysis.presentation {
         slides(body, presentation);
@@ -84,7 +88,7 @@ pub(super) fn number(count: u32) -> docx_rs::Paragraph {
 fn slides(body: &mut Body, presentation: &PresentationLedger) {
     let mut grid = Grid::new(&[("Part", LABEL), ("Slides", WIDTH - LABEL)]);
     for (lead, line) in phrases::slides(presentation) {
-        grid.row(vec![vec![styled(styles::TABLE_LABEL, &lead)], vec![styled(TABLE, &line)]]);
+        grid.row(vec![vec![styled(TABLE_LABEL, &lead)], vec![styled(TABLE, &line)]]);
     }
     body.table(grid.into_table());
 }

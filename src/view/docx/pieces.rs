@@ -89,9 +89,9 @@ pub(super) struct Grid {
 impl Grid {
     /// The columns with their widths in twentieths of a point.
     pub(super) fn new(columns: &[(&str, usize)]) -> Self {
-        let cells = columns
-            .iter()
-            .map(|(title, width)| cell(*width, vec![styled(styles::TABLE_HEAD, title)]).shading(fill(styles::HEAD_FILL)));
+        let cells = columns.iter().map(|(title, width)| {
+            cell(*width, vec![styled(styles::TABLE_HEAD, title)]).shading(fill(styles::HEAD_FILL))
+        });
         let header = TableRow::new(cells.collect())
             .cant_split()
             .row_height(HEADER_ROW)
@@ -104,13 +104,20 @@ impl Grid {
 
     /// One paragraph list for each column.
     pub(super) fn row(&mut self, cells: Vec<Vec<Paragraph>>) {
-        let cells = self.widths.iter().zip(cells).map(|(width, content)| cell(*width, content));
+        let cells = self
+            .widths
+            .iter()
+            .zip(cells)
+            .map(|(width, content)| cell(*width, content));
         self.rows.push(TableRow::new(cells.collect()).cant_split());
     }
 
     /// A row that says what the next ones belong to.
     pub(super) fn divider(&mut self, text: &str) {
-        let whole = cell(self.widths.iter().sum(), vec![styled(styles::TABLE_GROUP, text).keep_next(true)]);
+        let whole = cell(
+            self.widths.iter().sum(),
+            vec![styled(styles::TABLE_GROUP, text).keep_next(true)],
+        );
         let whole = whole.grid_span(self.widths.len()).shading(fill(styles::GROUP_FILL));
         self.rows.push(TableRow::new(vec![whole]).cant_split());
     }
@@ -124,7 +131,11 @@ impl Grid {
 pub(super) fn form(rows: &[(&str, &str)], label_width: usize) -> Table {
     let rows = rows.iter().map(|(label, value)| {
         let label = cell(label_width, vec![styled(styles::TABLE_LABEL, label)]).shading(fill(styles::GROUP_FILL));
-        TableRow::new(vec![label, cell(WIDTH - label_width, vec![styled(styles::TABLE, value)])]).cant_split()
+        TableRow::new(vec![
+            label,
+            cell(WIDTH - label_width, vec![styled(styles::TABLE, value)]),
+        ])
+        .cant_split()
     });
     table(rows.collect(), vec![label_width, WIDTH - label_width])
 }

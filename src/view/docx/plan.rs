@@ -7,7 +7,7 @@ use crate::view::text::shorten;
 use crate::view::{Shown, phrases};
 
 /// Characters of a question here; its whole text stands on its own page.
-const QUESTION: usize = 120;
+const QUESTION: usize = 170;
 
 const TIME: usize = 1400;
 const NUMBER: usize = 560;
@@ -17,7 +17,10 @@ pub(super) fn write(body: &mut Body, shown: Shown<'_>) {
     let analysis = shown.analysis;
     let plan = &analysis.interview;
     body.add(styles::chapter("The plan"));
-    body.text(NORMAL, &format!("{}. Minutes and seconds since the start:", phrases::plan(analysis)));
+    body.text(
+        NORMAL,
+        &format!("{}. Minutes and seconds since the start:", phrases::plan(analysis)),
+    );
     let mut grid = Grid::new(&[
         ("From–to", TIME),
         ("No.", NUMBER),
@@ -35,7 +38,11 @@ pub(super) fn write(body: &mut Body, shown: Shown<'_>) {
     }
     body.table(grid.into_table());
     if !plan.if_time_allows.is_empty() {
-        let codes: Vec<String> = plan.if_time_allows.iter().map(|question| question.criteria.join(" ")).collect();
+        let codes: Vec<String> = plan
+            .if_time_allows
+            .iter()
+            .map(|question| question.criteria.join(" "))
+            .collect();
         body.add(led(NORMAL, "If time allows:", &codes.join(" · ")));
     }
     judged_elsewhere(body, shown);

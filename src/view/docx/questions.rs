@@ -2,25 +2,30 @@
 
 use super::pieces::{Body, Grid, clean, led, note_box, run, shaded_box, styled, tick_box};
 use super::plan::asked;
-use super::styles::{self, HEADING_2, HEADING_3, NORMAL, QUESTION, QUOTE, SMALL, TABLE, TABLE_LABEL, TABLE_SMALL, WIDTH};
+use super::styles::{
+    self, HEADING_2, HEADING_3, NORMAL, QUESTION, QUOTE, SMALL, TABLE, TABLE_LABEL, TABLE_SMALL, WIDTH,
+};
 use crate::interview::{Question, ReportSays};
 use crate::view::{Shown, phrases};
 use docx_rs::Paragraph;
 
 /// Least heights of the room for notes.
-const NOTES: f32 = 3400.0;
+const NOTES: f32 = 4000.0;
 const FEWER_NOTES: f32 = 1500.0;
 
-const CODE: usize = 850;
+const CODE: usize = 1080;
 const STATUS: usize = 1150;
-const TICK: usize = 1000;
+const TICK: usize = 960;
 
 pub(super) fn write(body: &mut Body, shown: Shown<'_>) {
     let plan = &shown.analysis.interview;
     body.add(styles::chapter("Questions"));
     if let Some(opener) = &plan.opener {
         body.text(HEADING_2, "To begin with");
-        body.text(SMALL, &format!("{} · serves no criterion", phrases::minutes(opener.minutes)));
+        body.text(
+            SMALL,
+            &format!("{} · serves no criterion", phrases::minutes(opener.minutes)),
+        );
         body.table(shaded_box(styled(QUESTION, &opener.text)));
     }
     for asked in asked(shown) {
@@ -84,7 +89,11 @@ fn shows(body: &mut Body, shown: Shown<'_>, question: &Question) {
 
 /// Where a quote stands, as the coverage map has it.
 fn place(shown: Shown<'_>, says: &ReportSays) -> String {
-    let criterion = shown.analysis.criteria.iter().find(|criterion| criterion.code == says.code);
+    let criterion = shown
+        .analysis
+        .criteria
+        .iter()
+        .find(|criterion| criterion.code == says.code);
     let mut evidence = criterion.into_iter().flat_map(|criterion| &criterion.evidence);
     evidence
         .find(|evidence| evidence.block == says.block)
@@ -94,11 +103,13 @@ fn place(shown: Shown<'_>, says: &ReportSays) -> String {
 
 /// A quote with where it comes from.
 pub(super) fn quoted(style: &str, quote: &str, source: &str) -> Paragraph {
-    let paragraph = Paragraph::new().style(style).add_run(run(&format!("“{}”", clean(quote))));
+    let paragraph = Paragraph::new()
+        .style(style)
+        .add_run(run(&format!("“{}”", clean(quote))));
     if source.is_empty() {
         return paragraph;
     }
-    paragraph.add_run(run(&format!(" ({source})")).bold())
+    paragraph.add_run(run(&format!(" ({source})")).bold().color(styles::FAINT))
 }
 
 /// What each criterion asks, what is still open, and boxes for the assessor, which stay empty here.
@@ -118,9 +129,17 @@ fn criteria(shown: Shown<'_>, question: &Question) -> docx_rs::Table {
             continue;
         };
         let mut asks = vec![styled(TABLE, &criterion.wording)];
-        asks.extend(coverage.missing.iter().map(|missing| led(TABLE_SMALL, "Still open:", missing)));
+        asks.extend(
+            coverage
+                .missing
+                .iter()
+                .map(|missing| led(TABLE_SMALL, "Still open:", missing)),
+        );
         grid.row(vec![
-            vec![styled(TABLE_LABEL, code), styled(TABLE_SMALL, &criterion.level.to_string())],
+            vec![
+                styled(TABLE_LABEL, code),
+                styled(TABLE_SMALL, &criterion.level.to_string()),
+            ],
             asks,
             vec![styled(TABLE, phrases::status(coverage.status))],
             vec![tick_box()],

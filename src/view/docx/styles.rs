@@ -3,9 +3,9 @@
 use super::pieces::run;
 use crate::view::{Shown, phrases};
 use docx_rs::{
-    AbstractNumbering, AlignmentType, Docx, Footer, Header, Level, LevelJc, LevelText, LineSpacing,
-    NumPages, NumberFormat, Numbering, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType, Start, Style,
-    StyleType, Tab, TabValueType,
+    AbstractNumbering, AlignmentType, Docx, Footer, Header, Level, LevelJc, LevelText, LineSpacing, NumPages,
+    NumberFormat, Numbering, PageMargin, PageNum, Paragraph, Run, RunFonts, SpecialIndentType, Start, Style, StyleType,
+    Tab, TabValueType,
 };
 
 /// Width of the text in twentieths of a point: A4 with margins of 2 cm.
@@ -37,7 +37,7 @@ pub(super) const TICK_BOX: &str = "TickBox";
 pub(super) const BULLETS: usize = 2;
 
 pub(super) const ACCENT: &str = "1F3864";
-const FAINT: &str = "505A66";
+pub(super) const FAINT: &str = "505A66";
 pub(super) const LINE: &str = "A9B4C2";
 pub(super) const HEAD_FILL: &str = "1F3864";
 pub(super) const GROUP_FILL: &str = "E9EEF5";
@@ -45,7 +45,11 @@ pub(super) const QUESTION_FILL: &str = "F1F5FA";
 
 /// An empty document of this look; `name` is shown on each page.
 pub(super) fn document(shown: Shown<'_>, name: Option<&str>) -> Docx {
-    let margins = PageMargin::new().top(MARGIN + 200).bottom(MARGIN + 60).left(MARGIN).right(MARGIN);
+    let margins = PageMargin::new()
+        .top(MARGIN + 200)
+        .bottom(MARGIN + 60)
+        .left(MARGIN)
+        .right(MARGIN);
     let document = Docx::new()
         .page_size(PAGE.0, PAGE.1)
         .page_margin(margins.header(560).footer(500))
@@ -73,21 +77,24 @@ fn bullet() -> Level {
 }
 
 fn header(shown: Shown<'_>, name: Option<&str>) -> Header {
-    let standard = format!("Interview pack · {} {}", shown.analysis.rubric.standard, shown.rubric.standard.title);
-    let line = edge_line().add_run(small(run(&standard)));
+    let standard = format!(
+        "Interview pack · {} {}",
+        shown.analysis.rubric.standard, shown.rubric.standard.title
+    );
+    let line = edge_line().add_run(run(&standard));
     Header::new().add_paragraph(match name {
-        Some(name) => line.add_run(small(Run::new().add_tab())).add_run(small(run(name))),
+        Some(name) => line.add_run(Run::new().add_tab()).add_run(run(name)),
         None => line,
     })
 }
 
 fn footer() -> Footer {
     let line = edge_line()
-        .add_run(small(run("Counts, not a grade: the assessor decides")))
-        .add_run(small(Run::new().add_tab()))
-        .add_run(small(run("Page ")))
+        .add_run(run("Counts, not a grade: the assessor decides"))
+        .add_run(Run::new().add_tab())
+        .add_run(run("Page "))
         .add_page_num(PageNum::new())
-        .add_run(small(run(" of ")))
+        .add_run(run(" of "))
         .add_num_pages(NumPages::new());
     Footer::new().add_paragraph(line)
 }
@@ -97,10 +104,6 @@ fn edge_line() -> Paragraph {
     Paragraph::new()
         .style(SMALL)
         .add_tab(Tab::new().val(TabValueType::Right).pos(WIDTH))
-}
-
-fn small(run: Run) -> Run {
-    run.size(17).color(FAINT)
 }
 
 /// A style of paragraphs with space before and after in twentieths of a point, size in half points.
@@ -141,7 +144,7 @@ fn all() -> Vec<Style> {
         style(TABLE_LABEL, "Table label", 19, (0, 0)).bold(),
         style(TABLE_HEAD, "Table head", 18, (0, 0)).bold().color("FFFFFF"),
         style(TABLE_GROUP, "Table group", 18, (0, 0)).bold().color(ACCENT),
-        style(TABLE_SMALL, "Table small print", 17, (0, 20)),
+        style(TABLE_SMALL, "Table small print", 17, (0, 40)),
         style(TICKED, "Ticked", 19, (0, 0)).align(AlignmentType::Center),
         Style::new(TICK_BOX, StyleType::Character)
             .name("Tick box")
