@@ -182,7 +182,14 @@ fn hostile_text_stays_text() {
     assert_complete(&sample);
     let (plain, bytes) = (pack(&support::sample(), NAMED), pack(&sample, NAMED));
     for ((name, plain), (_, hostile)) in parts(&plain).iter().zip(parts(&bytes)) {
-        assert_eq!(plain.matches('<').count(), hostile.matches('<').count(), "{name}");
+        for mark in ["<w:p ", "<w:tr ", "<w:tr>", "<w:tbl>", "<w:tblHeader", "<w:sdt>"] {
+            assert_eq!(
+                plain.matches(mark).count(),
+                hostile.matches(mark).count(),
+                "{name}: {mark}"
+            );
+        }
+        assert!(!hostile.contains("<script") && !hostile.contains("<img"), "{name}");
         let is_forbidden =
             |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
         assert!(!hostile.contains(is_forbidden), "{name}");

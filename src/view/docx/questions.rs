@@ -11,11 +11,12 @@ use docx_rs::Paragraph;
 
 /// Least heights of the room for notes.
 const NOTES: f32 = 4000.0;
-const FEWER_NOTES: f32 = 1500.0;
+const NOTES_BELOW_OPENER: f32 = 2600.0;
+const SPARE_NOTES: f32 = 1500.0;
 
 const CODE: usize = 1080;
-const STATUS: usize = 1150;
-const TICK: usize = 960;
+const STATUS: usize = 1100;
+const TICK: usize = 1030;
 
 pub(super) fn write(body: &mut Body, shown: Shown<'_>) {
     let plan = &shown.analysis.interview;
@@ -34,8 +35,8 @@ pub(super) fn write(body: &mut Body, shown: Shown<'_>) {
         let heading = styled(HEADING_2, &title).page_break_before(asked.number > 1);
         body.add(heading);
         let minutes = phrases::minutes(asked.question.minutes);
-        body.text(SMALL, &format!("{} · {minutes}", asked.time));
-        let notes = if asked.number == 1 { FEWER_NOTES } else { NOTES };
+        body.add(time_line(&format!("{} · {minutes}", asked.time)));
+        let notes = if asked.number == 1 { NOTES_BELOW_OPENER } else { NOTES };
         area(body, shown, asked.question, notes);
     }
     if plan.if_time_allows.is_empty() {
@@ -45,8 +46,8 @@ pub(super) fn write(body: &mut Body, shown: Shown<'_>) {
     body.text(NORMAL, "Questions that the time does not hold, most useful first.");
     for (question, number) in plan.if_time_allows.iter().zip(1..) {
         body.text(HEADING_2, &spare(number));
-        body.text(SMALL, &phrases::minutes(question.minutes));
-        area(body, shown, question, FEWER_NOTES);
+        body.add(time_line(&phrases::minutes(question.minutes)));
+        area(body, shown, question, SPARE_NOTES);
     }
 }
 
@@ -55,8 +56,13 @@ pub(super) fn spare(number: usize) -> String {
     format!("Spare question {number}")
 }
 
+/// The line below a question's heading, which stays with the question.
+fn time_line(text: &str) -> Paragraph {
+    styled(SMALL, text).keep_next(true)
+}
+
 fn area(body: &mut Body, shown: Shown<'_>, question: &Question, notes: f32) {
-    body.table(shaded_box(styled(QUESTION, &question.text)));
+    body.table(shaded_box(styled(QUESTION, &question.text).keep_next(true)));
     body.add(led(NORMAL, "Why:", &question.why));
     for judged in phrases::judged_for(shown.analysis, question) {
         body.add(led(NORMAL, "You judged:", &judged));
