@@ -24,27 +24,6 @@ const DENIALS: [&[&str]; 9] = [
     &["nobody", "has"],
     &["there", "is", "no"],
     &["there", "are", "no"],
-]; 20] = [
-    &["do", "not", "have"],
-    &["don't", "have"],
-    &["does", "not", "have"],
-    &["doesn't", "have"],
-    &["did", "not", "have"],
-    &["didn't", "have"],
-    &["have", "not"],
-    &["haven't"],
-    &["have", "never"],
-    &["has", "not"],
-    &["hasn't"],
-    &["has", "never"],
-    &["has", "ever"],
-    &["never", "had"],
-    &["do", "not", "know"],
-    &["don't", "know"],
-    &["nobody", "has"],
-    &["no", "one", "has"],
-    &["there", "is", "no"],
-    &["there", "are", "no"],
 ];
 /// Log odds that a copy or a denial serves the criterion fully.
 const NO_SERVICE: f32 = -4.0;
