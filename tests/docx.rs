@@ -1,4 +1,4 @@
-//! The interview pack: read back by our own reader, opened by LibreOffice, safe with any text, always the same.
+//! The interview pack: read back by our own reader, opened by `LibreOffice`, safe with any text, always the same.
 
 #![allow(clippy::unwrap_used, clippy::cast_possible_truncation)]
 
@@ -242,7 +242,7 @@ fn libreoffice_opens_it() {
     }
 }
 
-/// The file as PDF; nothing without LibreOffice.
+/// The file as PDF; nothing without `LibreOffice`.
 fn converted(file: &Path) -> Option<Vec<u8>> {
     let folder = file.parent().unwrap();
     // A profile of its own, as a running LibreOffice would take over the work.
