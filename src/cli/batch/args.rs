@@ -79,8 +79,8 @@ pub(in crate::cli) struct Reading {
 /// What one report may cost.
 #[derive(Debug, Clone, Copy, Arguments)]
 pub(in crate::cli) struct Limits {
-    /// Seconds for one report
-    #[arg(long, value_name = "N", default_value_t = 120.0, value_parser = seconds)]
+    /// Seconds for one report, on the clock and of processor time; a usual report takes a few
+    #[arg(long, value_name = "N", default_value_t = 300.0, value_parser = seconds)]
     pub(super) seconds: f64,
     /// Megabytes of memory for one report
     #[arg(long, value_name = "N", default_value_t = 1500, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
