@@ -156,20 +156,7 @@ fn why(status: ExitStatus, errors: &str, limits: Limits) -> String {
     }
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
-        /// The number of SIGKILL on every Unix.
-        const KILLED: i32 = 9;
-        // The limit's signal differs, so it is told by what remains; SIGKILL also follows when the first is not heard.
-        return if signal == rlimit_signal() {
-            let seconds = limits.seconds.ceil().max(1.0);
-            format!(
-                "took more than {seconds} seconds of processor time, so reading was given up; please check the file, or \
-                 allow more with --seconds"
-            )
-        } else if signal == KILLED {
-            "was ended by the system, most likely because the computer was short of memory; try fewer --jobs".to_owned()
-        } else {
-            format!("the program failed on it (signal {signal}); please report this as a mistake of the program")
-        };
+        return why_killed(signal, limits);
     }
     let first = errors
         .lines()
@@ -179,8 +166,21 @@ fn why(status: ExitStatus, errors: &str, limits: Limits) -> String {
     format!("the program failed on it ({status}: {first}); please report this as a mistake of the program")
 }
 
-/// SIGXCPU: 24 on Linux, macOS and the BSDs.
+/// Why a worker was ended from outside.
 #[cfg(unix)]
-const fn rlimit_signal() -> i32 {
-    24
+fn why_killed(signal: i32, limits: Limits) -> String {
+    /// SIGKILL and SIGXCPU have these numbers on Linux, macOS and the BSDs.
+    const KILLED: i32 = 9;
+    const OUT_OF_TIME: i32 = 24;
+    match signal {
+        OUT_OF_TIME => format!(
+            "took more than {} seconds of processor time, so reading was given up; please check the file, or allow more \
+             with --seconds",
+            limits.seconds
+        ),
+        KILLED => {
+            "was ended by the system, most likely because the computer was short of memory; try fewer --jobs".to_owned()
+        }
+        _ => format!("the program failed on it (signal {signal}); please report this as a mistake of the program"),
+    }
 }

@@ -79,7 +79,10 @@ impl Search {
                 Ok(path) if path.file_name().is_some_and(is_passed_over) => {}
                 Ok(path) if path.is_dir() => self.folder(&path)?,
                 Ok(path) => self.file(path),
-                Err(problem) => return Err(Failure::reading(&problem.path().to_owned(), problem.into())),
+                Err(problem) => {
+                    let path = problem.path().to_owned();
+                    return Err(Failure::reading(&path, problem.into()));
+                }
             }
         }
         if is_empty {
@@ -105,9 +108,9 @@ impl Search {
                     continue;
                 }
                 if path.is_dir() {
-                    folders.push(path)
+                    folders.push(path);
                 } else {
-                    self.file(path)
+                    self.file(path);
                 }
             }
         }

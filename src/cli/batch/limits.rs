@@ -7,8 +7,9 @@ use super::args::Limits;
 #[cfg(unix)]
 pub(super) fn set(limits: Limits) {
     use rlimit::Resource;
+    use std::time::Duration;
     // A thread may compute in parallel, but not for longer than one core could.
-    let seconds = limits.seconds.ceil().max(1.0) as u64;
+    let seconds = Duration::from_secs_f64(limits.seconds).as_secs() + 1;
     let wanted = [
         (Resource::CPU, seconds, seconds + 1),
         (Resource::AS, limits.memory << 20, limits.memory << 20),

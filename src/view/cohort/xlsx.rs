@@ -34,13 +34,13 @@ fn workbook(cohort: &Cohort) -> Result<Vec<u8>, XlsxError> {
 }
 
 /// One sheet, written line by line.
-struct Sheet<'a> {
+struct Table<'a> {
     sheet: &'a mut Worksheet,
     row: u32,
     column: u16,
 }
 
-impl<'a> Sheet<'a> {
+impl<'a> Table<'a> {
     fn new(sheet: &'a mut Worksheet, name: &str, heads: &[&str]) -> Result<Self, XlsxError> {
         sheet.set_name(name)?.set_freeze_panes(1, 1)?;
         let bold = Format::new().set_bold().set_text_wrap();
@@ -101,7 +101,7 @@ fn reports(sheet: &mut Worksheet, cohort: &Cohort) -> Result<(), XlsxError> {
     heads.extend(cohort.named.then_some("File"));
     heads.extend(FIGURES);
     heads.extend(cohort.criteria.iter().map(|criterion| criterion.code.as_str()));
-    let mut lines = Sheet::new(sheet, "Reports", &heads)?;
+    let mut lines = Table::new(sheet, "Reports", &heads)?;
     for row in &cohort.reports {
         lines.text(&row.id)?;
         if cohort.named {
@@ -116,7 +116,7 @@ fn reports(sheet: &mut Worksheet, cohort: &Cohort) -> Result<(), XlsxError> {
 
 fn criteria(sheet: &mut Worksheet, cohort: &Cohort) -> Result<(), XlsxError> {
     let heads = ["Criterion", "Level", "Wording", "Evidenced", "Partial", "Not found"];
-    let mut lines = Sheet::new(sheet, "Criteria", &heads)?;
+    let mut lines = Table::new(sheet, "Criteria", &heads)?;
     for criterion in &cohort.criteria {
         lines.text(&criterion.code)?;
         lines.text(&criterion.level.to_string())?;
@@ -139,7 +139,7 @@ fn sections(sheet: &mut Worksheet, cohort: &Cohort) -> Result<(), XlsxError> {
         "Over the guide",
         "Words in the middle report",
     ];
-    let mut lines = Sheet::new(sheet, "Sections", &heads)?;
+    let mut lines = Table::new(sheet, "Sections", &heads)?;
     for section in &cohort.sections {
         lines.text(&section.id)?;
         lines.text(&section.title)?;
@@ -153,7 +153,7 @@ fn sections(sheet: &mut Worksheet, cohort: &Cohort) -> Result<(), XlsxError> {
 }
 
 fn passages(sheet: &mut Worksheet, cohort: &Cohort) -> Result<(), XlsxError> {
-    let mut lines = Sheet::new(sheet, "Passages in common", &["Reports", "Passage"])?;
+    let mut lines = Table::new(sheet, "Passages in common", &["Reports", "Passage"])?;
     for passage in &cohort.shared {
         lines.text(&sharers(cohort, passage))?;
         lines.text(&passage.quote)?;
@@ -164,7 +164,7 @@ fn passages(sheet: &mut Worksheet, cohort: &Cohort) -> Result<(), XlsxError> {
 }
 
 fn failures(sheet: &mut Worksheet, cohort: &Cohort) -> Result<(), XlsxError> {
-    let mut lines = Sheet::new(sheet, "Could not be read", &["Report", "Cause", "File"])?;
+    let mut lines = Table::new(sheet, "Could not be read", &["Report", "Cause", "File"])?;
     for failed in &cohort.failures {
         lines.text(&failed.id)?;
         lines.text(&failed.cause)?;

@@ -19,7 +19,7 @@ function sharedPassages(cohort) {
     list.replaceChildren(...cohort.shared.slice(start, end).map(item)));
   steps.set(cohort.shared.length);
   return [
-    el("p", { class: "hint" }, "The work must be the apprentice's own. A passage in two reports can come from one of them, from a leaflet of the employer or from a template: only a person can tell. Text copied from the standard is left out, and so are covers."),
+    el("p", { class: "hint" }, "The work must be the apprentice's own. A passage in two reports can come from one of them, from a web page, from a leaflet of the employer or from a template: only a person can tell. Text copied from the standard is left out, and so are covers."),
     steps.element, list,
   ];
 }
