@@ -6,6 +6,7 @@
 //! thread or clock, so that it also compiles to WebAssembly.
 
 pub mod analysis;
+pub mod cohort;
 pub mod coverage;
 pub mod document;
 pub mod error;

@@ -16,7 +16,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  done
   1  pass criteria are open (with --check only), or questions have errors (questions lint)
-  2  the command, the report, the rubric or the judgements can't be used
+  2  the command, the report, the rubric or the judgements can't be used, or some reports of a batch
+  130  a batch was stopped by Ctrl-C
 
 Nothing is sent anywhere: everything happens on this computer.";
 
@@ -37,6 +38,12 @@ pub(super) enum Command {
     /// Look at the result beside the report, in the browser
     #[command(after_help = EXIT_CODES)]
     Open(ReadArgs),
+    /// Read many reports: each one's page, figures of the cohort, what most leave open, passages in common
+    #[command(after_help = super::batch::AFTER_HELP)]
+    Batch(super::batch::BatchArgs),
+    /// Read one report for `batch`
+    #[command(hide = true)]
+    BatchWorker(super::batch::WorkerArgs),
     /// Check or show the rules of a standard
     Rubric {
         #[command(subcommand)]
@@ -190,7 +197,7 @@ pub(super) enum LintFormat {
 }
 
 /// Minutes from 1 to 600.
-fn minutes(text: &str) -> Result<f32, String> {
+pub(super) fn minutes(text: &str) -> Result<f32, String> {
     let minutes: f32 = text
         .parse()
         .map_err(|_| "give a number of minutes, such as 30".to_owned())?;

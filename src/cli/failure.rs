@@ -30,6 +30,14 @@ pub(super) enum Failure {
     OverJudgements(PathBuf),
     #[error("{}: there is a file of this name already, and it may hold judgements; choose another name with -o, or give --force to begin anew in it", .0.display())]
     Exists(PathBuf),
+    #[error(
+        "no report was found in these paths; give reports, folders that hold some, or a pattern such as \"drafts/*.docx\""
+    )]
+    NoReports,
+    #[error("{}: {problem}; check the pattern and the folder", path.display())]
+    BadPattern { path: PathBuf, problem: String },
+    #[error("{}: damaged, so reports of earlier runs are not known by their numbers; choose another folder with -o", .0.display())]
+    DamagedBatch(PathBuf),
     #[error("the report and the judgements can't both come from standard input; give one of them as a file")]
     TwoInputs,
     #[error("a Word document can't be shown on a terminal; give it a file, such as -o pack.docx")]

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 /// Largest input taken in, in megabytes. Real reports with pictures stay under 50; standard input has no end by itself.
 const MOST_MEGABYTES: u64 = 64;
+/// The same in bytes.
+pub(super) const MOST_BYTES: u64 = MOST_MEGABYTES << 20;
 /// Folders inside each other that are searched for a rubric's files.
 const MOST_FOLDERS: usize = 3;
 
@@ -31,7 +33,7 @@ fn file(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 fn bounded(source: impl Read, path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
-    let most = MOST_MEGABYTES << 20;
+    let most = MOST_BYTES;
     let mut bytes = Vec::new();
     source
         .take(most + 1)

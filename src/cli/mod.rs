@@ -2,6 +2,7 @@
 
 mod analyse;
 mod args;
+mod batch;
 mod failure;
 mod input;
 mod judgements;
@@ -25,6 +26,10 @@ pub(crate) enum Ending {
     Open,
     /// Questions have errors.
     Faulty,
+    /// Some reports of a batch could not be read.
+    Unread,
+    /// A batch was stopped before its end.
+    Stopped,
 }
 
 /// Parses, runs and turns the result into an exit code.
@@ -35,6 +40,8 @@ pub(crate) fn main() -> ExitCode {
     match run(Args::parse()) {
         Ok(Ending::Done) | Err(Failure::NobodyReads) => ExitCode::SUCCESS,
         Ok(Ending::Open | Ending::Faulty) => ExitCode::from(1),
+        Ok(Ending::Unread) => ExitCode::from(2),
+        Ok(Ending::Stopped) => ExitCode::from(batch::STOPPED),
         Err(failure) => {
             failure.tell();
             ExitCode::from(2)
@@ -45,6 +52,8 @@ pub(crate) fn main() -> ExitCode {
 fn run(args: Args) -> Result<Ending, Failure> {
     match args.command {
         Command::Analyse(args) => analyse::analyse(&args),
+        Command::Batch(args) => batch::batch(&args),
+        Command::BatchWorker(args) => batch::work(&args),
         Command::Interview(args) => analyse::interview(&args),
         Command::Judgements { command } => judgements::run(&command),
         Command::Open(args) => open::open(&args),

@@ -4,6 +4,7 @@
 //! Last stage. Views only arrange what is there: they decide nothing, and all of them say the same. Names and
 //! wordings that the analysis refers to by code come from the rubric it was made with.
 
+pub mod cohort;
 pub mod docx;
 pub mod html;
 pub mod json;

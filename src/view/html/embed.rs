@@ -26,7 +26,7 @@ pub fn json_for_script(data: &impl Serialize) -> serde_json::Result<String> {
 
 /// `template` with each `{{name}}` replaced by what `part` has for it. What is put in is not looked at again, so that a
 /// report can hold such names.
-pub(super) fn fill<'a>(template: &str, part: impl Fn(&str) -> Option<&'a str>) -> String {
+pub(in crate::view) fn fill<'a>(template: &str, part: impl Fn(&str) -> Option<&'a str>) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {

@@ -4,7 +4,7 @@
 //! computes nothing. All that comes from a report reaches the page as text, never as markup.
 
 mod assets;
-mod embed;
+pub(super) mod embed;
 mod policy;
 mod texts;
 

@@ -1,0 +1,56 @@
+//! How far a batch is: a bar on a terminal, plain lines elsewhere.
+
+use super::plan::Job;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use showcase::cohort::Entry;
+use showcase::view::neutral;
+use std::io::{self, IsTerminal};
+
+/// The bar fits a narrow terminal.
+const BAR: &str = "{bar:24} {pos} of {len} files, {per_sec}, {eta} left";
+
+pub(super) struct Progress {
+    bar: Option<ProgressBar>,
+    done: usize,
+    of: usize,
+}
+
+impl Progress {
+    pub(super) fn new(of: usize) -> Self {
+        let is_plain = !io::stderr().is_terminal() || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let bar = (!is_plain).then(|| {
+            let bar = ProgressBar::with_draw_target(Some(of as u64), ProgressDrawTarget::stderr());
+            // The template is fixed; without it the bar only looks different.
+            if let Ok(style) = ProgressStyle::with_template(BAR) {
+                bar.set_style(style.progress_chars("=> "));
+            }
+            bar
+        });
+        Self { bar, done: 0, of }
+    }
+
+    /// Tells of one report. On a terminal only of those that could not be read, above the bar.
+    pub(super) fn tell(&mut self, job: &Job, result: &Result<Entry, String>) {
+        self.done += 1;
+        let said = match result {
+            Ok(entry) => format!("{} words", entry.words),
+            Err(cause) => format!("could not be read: {cause}"),
+        };
+        let line = neutral(&format!("{} {}: {said}", job.id(), job.path.display()));
+        match &self.bar {
+            Some(bar) => {
+                if result.is_err() {
+                    bar.suspend(|| eprintln!("{line}"));
+                }
+                bar.inc(1);
+            }
+            None => eprintln!("{} of {}: {line}", self.done, self.of),
+        }
+    }
+
+    pub(super) fn finish(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}

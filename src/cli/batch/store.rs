@@ -1,0 +1,145 @@
+//! The folder of results: what is in it, and what an earlier run has finished.
+
+use super::child::Outcome;
+use super::plan::Numbers;
+use crate::cli::{Failure, output};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use showcase::cohort::Entry;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A folder of results.
+pub(super) struct Store {
+    folder: PathBuf,
+    /// All that a result depends on but the report: results of other readings are not taken over.
+    reading: String,
+}
+
+/// Written last of all that belongs to a report, so that the rest is whole where this is.
+#[derive(Serialize, Deserialize)]
+struct Done {
+    content: String,
+    reading: String,
+    result: Result<Entry, String>,
+}
+
+impl Store {
+    /// The folder, made if it is not there.
+    pub(super) fn open(folder: &Path, reading: String) -> Result<Self, Failure> {
+        for part in ["reports", "resume"] {
+            let part = folder.join(part);
+            fs::create_dir_all(&part).map_err(|problem| Failure::writing(&part, problem))?;
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            reading,
+        })
+    }
+
+    /// Numbers of earlier runs.
+    pub(super) fn numbers(&self) -> Result<Numbers, Failure> {
+        let path = self.folder.join("resume/numbers.json");
+        match fs::read(&path) {
+            Ok(bytes) => serde_json::from_slice(&bytes).map_err(|_| Failure::DamagedBatch(path)),
+            Err(problem) if problem.kind() == io::ErrorKind::NotFound => Ok(Numbers::default()),
+            Err(problem) => Err(Failure::reading(&path, problem)),
+        }
+    }
+
+    pub(super) fn keep_numbers(&self, numbers: &Numbers) -> Result<(), Failure> {
+        self.write_json("resume/numbers.json", numbers)
+    }
+
+    /// What an earlier run with the same reading found in this content.
+    pub(super) fn done(&self, id: &str, content: &str) -> Option<Result<Entry, String>> {
+        let done: Done = self.read_json(&format!("resume/{id}.json"))?;
+        let is_whole = done.result.is_err() || self.pages(id).iter().all(|page| page.is_file());
+        (done.content == content && done.reading == self.reading && is_whole).then_some(done.result)
+    }
+
+    /// Keeps what came of a report, and gives back what the cohort needs of it; none if it was not finished.
+    pub(super) fn keep(
+        &self,
+        id: &str,
+        content: &str,
+        outcome: Outcome,
+    ) -> Result<Option<Result<Entry, String>>, Failure> {
+        let (result, is_lasting) = match outcome {
+            Outcome::Stopped => return Ok(None),
+            Outcome::Unreadable(cause) => (Err(cause), true),
+            Outcome::Broken(cause) => (Err(cause), false),
+            Outcome::Read(found) => {
+                let [page, data] = self.pages(id);
+                output::write(Some(&data), found.json.as_bytes())?;
+                output::write(Some(&page), found.html.as_bytes())?;
+                (Ok(found.entry), true)
+            }
+        };
+        if result.is_err() {
+            self.forget(id)?;
+        }
+        let done = Done {
+            content: content.to_owned(),
+            reading: self.reading.clone(),
+            result,
+        };
+        if is_lasting {
+            self.write_json(&format!("resume/{id}.json"), &done)?;
+        }
+        Ok(Some(done.result))
+    }
+
+    /// Takes away what an earlier reading said.
+    fn forget(&self, id: &str) -> Result<(), Failure> {
+        let [page, data] = self.pages(id);
+        for path in [self.folder.join(format!("resume/{id}.json")), page, data] {
+            match fs::remove_file(&path) {
+                Err(problem) if problem.kind() != io::ErrorKind::NotFound => {
+                    return Err(Failure::writing(&path, problem));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn pages(&self, id: &str) -> [PathBuf; 2] {
+        ["html", "json"].map(|kind| self.folder.join(format!("reports/{id}.{kind}")))
+    }
+
+    /// The data of a report that is done.
+    pub(super) fn data<T: DeserializeOwned>(&self, id: &str) -> Option<T> {
+        self.read_json(&format!("reports/{id}.json"))
+    }
+
+    /// A file of the cohort.
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+        output::write(Some(&self.folder.join(name)), bytes)
+    }
+
+    /// Where a file of the cohort is.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Takes away a file that this run does not make, so that an earlier run's does not stay.
+    pub(super) fn remove(&self, name: &str) -> Result<(), Failure> {
+        let path = self.path(name);
+        match fs::remove_file(&path) {
+            Err(problem) if problem.kind() != io::ErrorKind::NotFound => Err(Failure::writing(&path, problem)),
+            _ => Ok(()),
+        }
+    }
+
+    /// What is damaged is made anew.
+    fn read_json<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        serde_json::from_slice(&fs::read(self.folder.join(name)).ok()?).ok()
+    }
+
+    fn write_json(&self, name: &str, value: &impl Serialize) -> Result<(), Failure> {
+        let json = serde_json::to_vec(value).map_err(|problem| Failure::from_stdout(problem.into()))?;
+        self.write(name, &json)
+    }
+}

@@ -1,0 +1,65 @@
+//! The cohort as one web page, with links to the reports' own pages in `reports/`.
+//!
+//! Like the page of one report it is complete in itself, holds the cohort as data and computes nothing; only as many lines
+//! are in it at a time as a screen or two can show, so that a thousand reports are no slower than ten.
+
+use crate::cohort::Cohort;
+use crate::view::html::embed::fill;
+use crate::view::html::{json_for_script, policy};
+use crate::view::phrases;
+use serde::Serialize;
+use std::io;
+
+/// The parts are in several small files for their readers' sake; the page holds them as one script. Making elements is
+/// shared with the page of one report.
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n(() => {\n",
+    include_str!("../html/viewer/dom.js"),
+    include_str!("page/pages.js"),
+    include_str!("page/choice.js"),
+    include_str!("page/reports.js"),
+    include_str!("page/heat.js"),
+    include_str!("page/missed.js"),
+    include_str!("page/shared.js"),
+    include_str!("page/start.js"),
+    "})();\n",
+);
+
+const STYLE: &str = concat!(include_str!("../html/viewer/look.css"), include_str!("page/page.css"));
+
+const PAGE: &str = include_str!("page/page.html");
+
+#[derive(Serialize)]
+struct Phrases {
+    statuses: [(&'static str, &'static str); 3],
+    decides: &'static str,
+    not_calibrated: &'static str,
+}
+
+/// Writes the page.
+///
+/// # Errors
+/// Whatever `out` reports.
+pub fn write(out: &mut impl io::Write, cohort: &Cohort) -> io::Result<()> {
+    use crate::coverage::Status;
+    let phrases = Phrases {
+        statuses: [
+            ("evidenced", phrases::status(Status::Evidenced)),
+            ("partial", phrases::status(Status::Partial)),
+            ("not_found", phrases::status(Status::NotFound)),
+        ],
+        decides: phrases::ASSESSOR_DECIDES,
+        not_calibrated: phrases::NOT_CALIBRATED,
+    };
+    let (cohort, phrases) = (json_for_script(cohort)?, json_for_script(&phrases)?);
+    let policy = policy(&[SCRIPT], &[STYLE]);
+    let page = fill(PAGE, |name| match name {
+        "policy" => Some(policy.as_str()),
+        "style" => Some(STYLE),
+        "cohort" => Some(&cohort),
+        "phrases" => Some(&phrases),
+        "script" => Some(SCRIPT),
+        _ => None,
+    });
+    out.write_all(page.as_bytes())
+}
