@@ -48,6 +48,8 @@ pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> 
     let minutes = options.interview_minutes.unwrap_or(rubric.interview.max_minutes as f32);
     let presentation = words::presentation(&document, &structure, rubric);
     let ledger = words::ledger(&document, &structure, rubric);
+    let notes = uncalibrated(choice).into_iter().chain(unlike_a_showcase(&criteria));
+    let warnings = document.warnings.iter().cloned().chain(notes).collect();
     Ok(Analysis {
         schema: SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -71,8 +73,18 @@ pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> 
         gates: gates(&criteria, rubric),
         interview: interview::plan(&criteria, rubric, minutes, options.attempt),
         criteria,
-        warnings: document.warnings.into_iter().chain(uncalibrated(choice)).collect(),
+        warnings,
         masked: false,
+    })
+}
+
+/// Says so when hardly anything bears on the criteria: the wrong file, most likely.
+fn unlike_a_showcase(criteria: &[CriterionCoverage]) -> Option<Warning> {
+    let count = |status: Status| criteria.iter().filter(|c| c.status == status).count();
+    let hardly_anything = count(Status::Evidenced) == 0 && 4 * count(Status::NotFound) >= 3 * criteria.len();
+    hardly_anything.then(|| Warning {
+        place: "report".to_owned(),
+        message: "hardly anything in this file bears on the criteria; check that it is the right file".to_owned(),
     })
 }
 

@@ -13,7 +13,7 @@ use crate::words::lower_words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part that the quotes speak of is missing this much less often than one that they don't.
-const SPOKEN_OF: f32 = 0.5;
+const SPOKEN_OF: f32 = 0.2;
 /// A further part is named when it is missing at least this often against the first.
 const ALSO_NAMED: f32 = 0.6;
 /// Says that only the appendix shows it.

@@ -181,13 +181,13 @@ pub(super) fn place(analysis: &Analysis, evidence: &Evidence) -> String {
     parts.join(", ")
 }
 
-/// One line a grade: "For a pass: all 30 pass criteria (evidenced 24, partial 4)".
+/// One line a grade: "A pass needs all 30 pass criteria (in this report 24 are evidenced, 4 partial, 2 not found)".
 pub(super) fn gates(analysis: &Analysis) -> Vec<String> {
     let of_one_grade = analysis.gates.chunk_by(|a, b| a.grade == b.grade);
     of_one_grade
         .filter_map(|gates| {
             let needs: Vec<String> = gates.iter().map(need).collect();
-            Some(format!("For a {}: {}", gates.first()?.grade, needs.join(" and ")))
+            Some(format!("A {} needs {}", gates.first()?.grade, needs.join(" and ")))
         })
         .collect()
 }
@@ -204,7 +204,8 @@ fn need(gate: &GateCount) -> String {
         partial,
         ..
     } = gate;
-    format!("{asked} {level} criteria (evidenced {evidenced}, partial {partial})")
+    let open = gate.of.saturating_sub(evidenced + partial);
+    format!("{asked} {level} criteria (in this report {evidenced} are evidenced, {partial} partial, {open} not found)")
 }
 
 /// "Pass criteria evidenced in the report: 24 of 30; distinction: 5 of 10, 7 needed."

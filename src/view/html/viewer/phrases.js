@@ -24,19 +24,20 @@ function standardFacts(facts, rubric) {
   return `${facts.standard} ${rubric.standard.title}, plan ${facts.plan}`;
 }
 
-/** One line a grade: "For a pass: all 30 pass criteria (evidenced 24, partial 4)". */
+/** One line a grade: "A pass needs all 30 pass criteria (in this report 24 are evidenced, 4 partial, 2 not found)". */
 function gateLines(gates) {
   const lines = [];
   gates.forEach((gate, index) => {
     if (index > 0 && gates[index - 1].grade === gate.grade) lines[lines.length - 1] += ` and ${need(gate)}`;
-    else lines.push(`For a ${gate.grade}: ${need(gate)}`);
+    else lines.push(`A ${gate.grade} needs ${need(gate)}`);
   });
   return lines;
 }
 
 function need({ level, needed, of, evidenced, partial }) {
   const asked = needed >= of ? `all ${of}` : `${needed} of ${of}`;
-  return `${asked} ${level} criteria (evidenced ${evidenced}, partial ${partial})`;
+  const open = Math.max(of - evidenced - partial, 0);
+  return `${asked} ${level} criteria (in this report ${evidenced} are evidenced, ${partial} partial, ${open} not found)`;
 }
 
 /** "page 3, section 1.1", "appendix", or nothing. */
