@@ -80,9 +80,10 @@ pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> 
 fn uncalibrated(choice: Choice) -> Option<Warning> {
     (!choice.is_calibrated()).then(|| Warning {
         place: "rubric".to_owned(),
-        message: "no labelled reports of this rubric have been learned from, so its statuses are uncalibrated; what is \
+        message:
+            "no labelled reports of this rubric have been learned from, so its statuses are uncalibrated; what is \
                   told in words quite unlike its wording and examples may be missed"
-            .to_owned(),
+                .to_owned(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The interview over all labelled reports, with their labels in place of our statuses: what a plan holds, and in what time.
 //! Prints its figures (`cargo test --test interview -- --nocapture`).
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 mod support;
 

@@ -62,7 +62,8 @@ class Rows:
         self.passages = [(r.place, r.labels[r.only], features.rows(r, Z[r.id], [b[r.id] for b in behind], ctx, [ctx[0].index(r.only)])[0][0]) for r in passages]
         more += [(x, y, place % FOLDS, PASSAGE) for place, y, x in self.passages]
         for r in elsewhere: more += [(x, 0, r.place % FOLDS, ELSEWHERE) for x in features.rows(r, Z[r.id], [b[r.id] for b in behind], ctx)[0]]
-        self.more = tuple(np.array(v) for v in zip(*more))
+        self.more = tuple(np.array(v) for v in zip(*more)); kinds = (("taken out", len(out)), ("passage", len(passages)), ("elsewhere", len(more) - len(out) - len(passages)))
+        self.kind = np.repeat([k for k, _ in kinds], [n for _, n in kinds])
         by = {r.id: r for r in reports}; codes = ctx[0]
         self.right = [np.array([by[g].sentences[i].evidence.get(codes[c], 0) > 0 for i in k]) for g, c, (k, _) in zip(self.g, self.c, self.candidates)]
 
@@ -150,14 +151,16 @@ def priors_of(reports, codes):
     return out
 
 def lacking(reports, rubric):
-    """Per criterion, how often each part of its wording was what a labelled partial lacked: each text goes to the part it shares most word stems with."""
-    stem = lambda w: w[:5]; out = {}
+    """Per criterion, how often each part of its wording was what a labelled partial lacked: each text goes to the part it shares most with.
+    Words that most texts of the criterion have tell the parts apart least; word stems of eight letters tell more than those of five."""
+    stems = lambda t: {w.rstrip("s")[:n] for w in features.tok(t.replace("'s", "")) if len(w) > 3 for n in (5, 8)}
+    out = {}
     for c in rubric["criterion"]:
-        asks = [{stem(w) for w in features.tok(a) if len(w) > 3} for a in c["asks"]]; n = np.full(len(asks), 0.5)
-        for r in reports:
-            t = r.missing.get(c["code"], "")
-            if r.labels.get(c["code"]) != 1 or not t: continue
-            w = {stem(x) for x in features.tok(t) if len(x) > 3}; s = [len(w & a) / np.sqrt(len(a) or 1) for a in asks]
+        asks = [stems(a) for a in c["asks"]]; n = np.full(len(asks), 0.5)
+        texts = [stems(t) for r in reports if r.labels.get(c["code"]) == 1 and (t := r.missing.get(c["code"], ""))]
+        rare = lambda w: np.log((len(texts) + 1) / (sum(w in t for t in texts) + 0.5)) / sum(w in a for a in asks)
+        for t in texts:
+            s = [sum(len(w) * max(rare(w), 0) for w in t & a) / np.sqrt(len(a) or 1) for a in asks]
             if max(s) > 0: n[int(np.argmax(s))] += 1
         out[c["code"]] = [round(float(v), 3) for v in n / n.max()]
     return out

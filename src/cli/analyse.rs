@@ -6,7 +6,7 @@ use showcase::analysis::Analysis;
 use showcase::coverage::Status;
 use showcase::judgement::{Judgements, Report};
 use showcase::rubric::{Level, Rubric};
-use showcase::view::{Part, Shown, html, json, markdown, terminal};
+use showcase::view::{Part, Shown, docx, html, json, markdown, terminal};
 use showcase::{Options, Revision, analyse as analyse_report, revise};
 use std::io::{self, IsTerminal};
 use std::path::Path;
@@ -44,6 +44,7 @@ fn has_open_pass_criteria(analysis: &Analysis) -> bool {
 /// Reads, analyses and writes. Nothing is written before everything else is done.
 fn show(args: &ReportArgs, part: Part, wishes: &Wishes<'_>) -> Result<Analysis, Failure> {
     refuse_overwriting(args, wishes)?;
+    refuse_misplaced_pack(args, io::stdout().is_terminal())?;
     let (analysis, rubric) = read_with(&args.read, wishes)?;
     let shown = Shown {
         analysis: &analysis,
@@ -56,6 +57,7 @@ fn show(args: &ReportArgs, part: Part, wishes: &Wishes<'_>) -> Result<Analysis, 
         Format::Json => json::write(&mut text, shown),
         Format::Markdown => markdown::write(&mut text, shown),
         Format::Html => html::write(&mut text, shown),
+        Format::Docx => docx::write(&mut text, shown, docx::PackOptions { names: args.names }),
     }
     .map_err(Failure::from_stdout)?;
     output::write(args.output.as_deref(), &text)?;
@@ -112,6 +114,17 @@ fn refuse_overwriting(args: &ReportArgs, wishes: &Wishes<'_>) -> Result<(), Fail
     }
 }
 
+/// A Word document is nothing for a terminal, and its option nothing for the other formats.
+fn refuse_misplaced_pack(args: &ReportArgs, is_terminal: bool) -> Result<(), Failure> {
+    let to_stdout = args.output.as_deref().is_none_or(|output| output == Path::new("-"));
+    match args.format {
+        Format::Docx if to_stdout && is_terminal => Err(Failure::WordOnTerminal),
+        Format::Docx => Ok(()),
+        _ if args.names => Err(Failure::NamesElsewhere),
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
     let real = |path: &Path| path.canonicalize().ok();
     real(a).is_some_and(|a| real(b) == Some(a))
@@ -127,5 +140,37 @@ fn is_coloured(args: &ReportArgs) -> bool {
             let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
             args.output.is_none() && !is_set("NO_COLOR") && !dumb && io::stdout().is_terminal()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::args::{Args, Command};
+    use super::*;
+    use clap::Parser;
+
+    fn refused(arguments: &[&str], is_terminal: bool) -> Option<String> {
+        let args = Args::parse_from([&["showcase", "interview", "report.docx"], arguments].concat());
+        let Command::Interview(args) = args.command else {
+            panic!("not an interview")
+        };
+        let refusal = refuse_misplaced_pack(&args.report, is_terminal).err();
+        refusal.map(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn a_word_document_is_not_poured_onto_a_terminal() {
+        for arguments in [&["--format", "docx"][..], &["--format", "docx", "-o", "-"]] {
+            assert!(refused(arguments, true).is_some_and(|message| message.contains("-o pack.docx")));
+            assert_eq!(refused(arguments, false), None);
+        }
+        assert_eq!(refused(&["--format", "docx", "-o", "pack.docx"], true), None);
+        assert_eq!(refused(&["--format", "text"], true), None);
+    }
+
+    #[test]
+    fn names_belong_to_the_pack_alone() {
+        assert!(refused(&["--names"], false).is_some_and(|message| message.contains("--format docx")));
+        assert_eq!(refused(&["--names", "--format", "docx"], false), None);
     }
 }

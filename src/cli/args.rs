@@ -93,6 +93,9 @@ pub(super) struct ReportArgs {
     /// Write to this file, which is replaced only when everything went well
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+    /// Name the report's file on the cover and on each page of the interview pack (with --format docx only)
+    #[arg(long)]
+    pub(super) names: bool,
     /// Colour in text
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(super) color: Colour,
@@ -131,6 +134,8 @@ pub(super) enum Format {
     Markdown,
     /// A page of its own, to look at in the browser beside the report
     Html,
+    /// The interview pack for Word: plan, a page for each question with room for notes, coverage map; needs -o FILE or a pipe
+    Docx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

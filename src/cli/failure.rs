@@ -40,6 +40,10 @@ pub(super) enum Failure {
     DamagedBatch(PathBuf),
     #[error("the report and the judgements can't both come from standard input; give one of them as a file")]
     TwoInputs,
+    #[error("a Word document can't be shown on a terminal; give it a file, such as -o pack.docx")]
+    WordOnTerminal,
+    #[error("--names is for --format docx alone; leave it out, as the other formats always name the file")]
+    NamesElsewhere,
     #[error("{}: no temporary file can be written here ({problem}); make room, or use analyse --format html -o FILE", path.display())]
     NoTemporary { path: PathBuf, problem: io::Error },
     #[error("{}: the result is in this file, but no browser could be started ({problem}); open it yourself", path.display())]

@@ -42,7 +42,7 @@ fn cohort(texts: &[&str]) -> Cohort {
 
 /// `count` words that come up nowhere else.
 fn own(seed: &str, count: usize) -> String {
-    (0..count).map(|at| format!("{seed}{at} ")).collect()
+    (0..count).map(|at| format!("{seed}{at}")).collect::<Vec<_>>().join(" ") + " "
 }
 
 #[test]

@@ -3,7 +3,8 @@
 //! training/features.py computes the same numbers in the same order; a test compares the two. Rows are the judge's only
 //! input, so whatever is not here can't change a status.
 
-use super::lexicon::{FIRST_PERSON, PAST, SIGNALS, signals};
+use super::lexicon::{SIGNALS, signals};
+use super::totals::ReportTotals;
 use crate::document::Document;
 use crate::reader::Reading;
 use crate::rubric::Rubric;
@@ -22,7 +23,7 @@ pub(crate) const FEATURES: usize = OWN + 1 + READERS * BEHIND.len();
 /// Sentences with fewer words say nothing that can be judged alone.
 const MIN_WORDS: usize = 3;
 /// Stands for "no such sentence", as in training.
-const NONE: f32 = -12.0;
+pub(super) const NONE: f32 = -12.0;
 const NO_QUALITY: f32 = -6.0;
 /// A sentence under this log odds does not count as bearing on a criterion.
 const BEARS: f32 = -2.0;
@@ -72,7 +73,9 @@ impl<'a> Evidence<'a> {
     ) -> Self {
         let (mut body, mut appendix) = (Vec::new(), Vec::new());
         for (index, (sentence, reading)) in sentences.iter().zip(readings).enumerate() {
-            let (Some(reading), Some(block)) = (reading, document.blocks.get(sentence.block)) else { continue };
+            let (Some(reading), Some(block)) = (reading, document.blocks.get(sentence.block)) else {
+                continue;
+            };
             let role = structure.places.get(sentence.block).map_or(Role::Body, |p| p.role);
             if sentence.words < MIN_WORDS || role == Role::Front {
                 continue;
@@ -87,7 +90,12 @@ impl<'a> Evidence<'a> {
                 sections: softmax(&reading.section),
                 text,
             };
-            if role == Role::Appendix { &mut appendix } else { &mut body }.push(judged);
+            if role == Role::Appendix {
+                &mut appendix
+            } else {
+                &mut body
+            }
+            .push(judged);
         }
         Self { body, appendix }
     }
@@ -101,12 +109,16 @@ impl<'a> Evidence<'a> {
 
     /// Whether the report proper, and not only its appendix, bears on criterion `c`.
     pub(crate) fn stands_in_body(&self, c: usize) -> bool {
-        let top = |part: &[Judged<'_>]| part.iter().map(|s| s.reading.evidence[c]).fold(f32::NEG_INFINITY, f32::max);
+        let top = |part: &[Judged<'_>]| {
+            part.iter()
+                .map(|s| s.reading.evidence[c])
+                .fold(f32::NEG_INFINITY, f32::max)
+        };
         let body = top(&self.body);
         body >= BEARS || body >= top(&self.appendix)
     }
 
-    fn evidence(&self, i: usize, c: usize) -> f32 {
+    pub(super) fn evidence(&self, i: usize, c: usize) -> f32 {
         self.body[i].reading.evidence[c]
     }
 
@@ -117,7 +129,10 @@ impl<'a> Evidence<'a> {
         }
         let report = ReportTotals::new(self, rubric.criteria.len());
         let behind: Vec<Self> = (0..READERS).map_while(|k| self.behind(k)).collect();
-        let behind: Vec<_> = behind.iter().map(|e| (e, ReportTotals::new(e, rubric.criteria.len()))).collect();
+        let behind: Vec<_> = behind
+            .iter()
+            .map(|e| (e, ReportTotals::new(e, rubric.criteria.len())))
+            .collect();
         let rows = (0..rubric.criteria.len()).map(|c| {
             let mut row = Row::default();
             self.own_sentences(c, &report, &mut row);
@@ -138,9 +153,19 @@ impl<'a> Evidence<'a> {
     /// The same sentences as reader `k` behind the blend reads them; `None` where one reader read alone.
     fn behind(&self, k: usize) -> Option<Self> {
         let read = |part: &[Judged<'a>]| -> Option<Vec<Judged<'a>>> {
-            part.iter().map(|s| Some(Judged { reading: s.reading.behind.get(k)?, ..s.clone() })).collect()
+            part.iter()
+                .map(|s| {
+                    Some(Judged {
+                        reading: s.reading.behind.get(k)?,
+                        ..s.clone()
+                    })
+                })
+                .collect()
         };
-        Some(Self { body: read(&self.body)?, appendix: read(&self.appendix)? })
+        Some(Self {
+            body: read(&self.body)?,
+            appendix: read(&self.appendix)?,
+        })
     }
 
     /// The criterion's own best sentences: strength, quality, margins over other criteria.
@@ -162,7 +187,7 @@ impl<'a> Evidence<'a> {
         row.push(dot(&both, &words));
         row.push(dot(&p, &q) / (soft + 0.05));
         let bearing = e.iter().zip(&q).filter(|&(&e, _)| e > BEARS);
-        row.push(bearing.map(|(_, &q)| q).fold(None, maximum).unwrap_or(NO_QUALITY));
+        row.push(bearing.map(|(_, &q)| q).reduce(f32::max).unwrap_or(NO_QUALITY));
         let mut least: Vec<f32> = e.iter().zip(&q).map(|(&e, &q)| e.min(q + 2.0)).collect();
         least.sort_by(|a, b| b.total_cmp(a));
         row.push(least[0]);
@@ -173,23 +198,35 @@ impl<'a> Evidence<'a> {
         row.push(order.get(1).map_or(NONE, |&i| margin(i)));
         let bearing: Vec<usize> = order.iter().copied().filter(|&i| self.evidence(i, c) > BEARS).collect();
         row.push(bearing.iter().filter(|&&i| margin(i) >= 0.0).count() as f32);
-        row.push(bearing.iter().map(|&i| margin(i)).fold(None, maximum).unwrap_or(NONE));
+        row.push(bearing.iter().map(|&i| margin(i)).reduce(f32::max).unwrap_or(NONE));
     }
 
     /// Where the best sentences stand, the appendix, and the words they use.
     fn place_and_words(&self, c: usize, rubric: &Rubric, row: &mut Row) {
         let order = self.ranked(c);
         let top = &order[..order.len().min(5)];
-        let blocks: BTreeSet<usize> =
-            top.iter().filter(|&&i| self.evidence(i, c) > BEARS).map(|&i| self.body[i].block).collect();
+        let blocks: BTreeSet<usize> = top
+            .iter()
+            .filter(|&&i| self.evidence(i, c) > BEARS)
+            .map(|&i| self.body[i].block)
+            .collect();
         row.push(blocks.len() as f32);
         let mut places = top.to_vec();
         places.sort_unstable();
         row.push(places.windows(2).filter(|w| w[1] == w[0] + 1).count() as f32);
-        let near = [order[0].checked_sub(1), order[0].checked_add(1).filter(|&i| i < self.body.len())];
-        row.push(near.into_iter().flatten().map(|i| self.evidence(i, c)).fold(None, maximum).unwrap_or(NONE));
+        let near = [
+            order[0].checked_sub(1),
+            order[0].checked_add(1).filter(|&i| i < self.body.len()),
+        ];
+        row.push(
+            near.into_iter()
+                .flatten()
+                .map(|i| self.evidence(i, c))
+                .reduce(f32::max)
+                .unwrap_or(NONE),
+        );
         let appendix = || self.appendix.iter().map(|s| s.reading.evidence[c]);
-        row.push(appendix().fold(None, maximum).unwrap_or(NONE));
+        row.push(appendix().reduce(f32::max).unwrap_or(NONE));
         row.push(appendix().map(sigmoid).sum());
         let p: Vec<f32> = order.iter().map(|&i| sigmoid(self.evidence(i, c))).collect();
         let soft: f32 = p.iter().sum();
@@ -202,7 +239,11 @@ impl<'a> Evidence<'a> {
         let six = order.len().min(6);
         let weight = p[..six].iter().sum::<f32>() + 0.05;
         for signal in 0..SIGNALS {
-            let sum: f32 = order[..six].iter().zip(&p).map(|(&i, p)| self.body[i].signals[signal] * p).sum();
+            let sum: f32 = order[..six]
+                .iter()
+                .zip(&p)
+                .map(|(&i, p)| self.body[i].signals[signal] * p)
+                .sum();
             row.push(sum / weight);
         }
         let wording = trigrams(&rubric.criteria[c].wording);
@@ -213,88 +254,23 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// What all criteria share.
-struct ReportTotals {
-    tops: Vec<f32>,
-    soft: Vec<f32>,
-    both: Vec<f32>,
-    words: f32,
-    sentences: f32,
-    signals: [f32; SIGNALS],
-    /// The strongest criterion of each sentence and the next one.
-    strongest: Vec<(f32, f32)>,
-}
-
-impl ReportTotals {
-    fn new(evidence: &Evidence<'_>, criteria: usize) -> Self {
-        let body = &evidence.body;
-        let column = |f: &dyn Fn(&Judged<'_>, usize) -> f32| -> Vec<f32> {
-            (0..criteria).map(|c| body.iter().map(|s| f(s, c)).sum()).collect()
-        };
-        let words: f32 = body.iter().map(|s| s.words).sum();
-        let mut signals = [0.0; SIGNALS];
-        for s in body {
-            for (total, v) in signals.iter_mut().zip(s.signals) {
-                *total += v * s.words / words;
-            }
-        }
-        Self {
-            tops: (0..criteria)
-                .map(|c| body.iter().map(|s| s.reading.evidence[c]).fold(f32::NEG_INFINITY, f32::max))
-                .collect(),
-            soft: column(&|s, c| sigmoid(s.reading.evidence[c])),
-            both: column(&|s, c| sigmoid(s.reading.evidence[c]) * sigmoid(s.reading.quality[c])),
-            words,
-            sentences: body.len() as f32,
-            signals,
-            strongest: body.iter().map(|s| two_largest(&s.reading.evidence)).collect(),
-        }
-    }
-
-    /// How far sentence `i` bears more on `c` than on any other criterion.
-    fn margin(&self, evidence: &Evidence<'_>, i: usize, c: usize) -> f32 {
-        let own = evidence.evidence(i, c);
-        let (first, second) = self.strongest[i];
-        own - if own >= first { second } else { first }
-    }
-
-    fn push(&self, c: usize, rubric: &Rubric, row: &mut Row) {
-        let others = |v: &[f32]| v.iter().enumerate().filter(move |(i, _)| *i != c).map(|(_, v)| *v).collect::<Vec<_>>();
-        row.push(mean(&others(&self.tops)));
-        row.push(mean(&others(&self.soft)));
-        row.push(mean(&others(&self.both)));
-        row.push(self.words);
-        row.push(self.sentences);
-        let mut low = others(&self.tops);
-        low.sort_by(f32::total_cmp);
-        low.truncate(10);
-        row.push(mean(&low));
-        let family = |i: usize| rubric.criteria[i].code.split('.').next().unwrap_or_default();
-        let siblings: Vec<usize> =
-            (0..rubric.criteria.len()).filter(|&i| i != c && family(i) == family(c)).collect();
-        let pick = |v: &[f32]| siblings.iter().map(|&i| v[i]).collect::<Vec<_>>();
-        row.push(if siblings.is_empty() { NONE } else { mean(&pick(&self.tops)) });
-        row.push(if siblings.is_empty() { 0.0 } else { mean(&pick(&self.both)) });
-        row.push(self.signals[FIRST_PERSON]);
-        row.push(self.signals[PAST]);
-        row.push(self.signals[super::lexicon::ADVICE]);
-    }
-}
-
 /// A row being filled.
-struct Row {
+pub(super) struct Row {
     values: [f32; FEATURES],
     next: usize,
 }
 
 impl Default for Row {
     fn default() -> Self {
-        Self { values: [0.0; FEATURES], next: 0 }
+        Self {
+            values: [0.0; FEATURES],
+            next: 0,
+        }
     }
 }
 
 impl Row {
-    fn push(&mut self, value: f32) {
+    pub(super) fn push(&mut self, value: f32) {
         if let Some(slot) = self.values.get_mut(self.next) {
             *slot = value;
         }
@@ -309,12 +285,17 @@ impl Row {
 /// Indices of the sections that are meant to carry criterion `c`.
 pub(super) fn own_sections(rubric: &Rubric, c: usize) -> Vec<usize> {
     let code = &rubric.criteria[c].code;
-    (0..rubric.sections.len()).filter(|&s| rubric.sections[s].criteria.contains(code)).collect()
+    (0..rubric.sections.len())
+        .filter(|&s| rubric.sections[s].criteria.contains(code))
+        .collect()
 }
 
 fn trigrams(text: &str) -> BTreeSet<[String; 3]> {
     let words = lower_words(text);
-    words.windows(3).map(|w| [w[0].clone(), w[1].clone(), w[2].clone()]).collect()
+    words
+        .windows(3)
+        .map(|w| [w[0].clone(), w[1].clone(), w[2].clone()])
+        .collect()
 }
 
 fn softmax(logits: &[f32]) -> Vec<f32> {
@@ -324,12 +305,6 @@ fn softmax(logits: &[f32]) -> Vec<f32> {
     parts.into_iter().map(|v| v / sum).collect()
 }
 
-pub(super) fn two_largest(values: &[f32]) -> (f32, f32) {
-    values.iter().fold((f32::NEG_INFINITY, f32::NEG_INFINITY), |(first, second), &v| {
-        if v > first { (v, first) } else { (first, second.max(v)) }
-    })
-}
-
 /// Probability of a log odds.
 pub(crate) fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + (-x.clamp(-30.0, 30.0)).exp())
@@ -337,12 +312,4 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
 
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     a.iter().zip(b).map(|(x, y)| x * y).sum()
-}
-
-fn mean(values: &[f32]) -> f32 {
-    values.iter().sum::<f32>() / values.len().max(1) as f32
-}
-
-fn maximum(best: Option<f32>, v: f32) -> Option<f32> {
-    Some(best.map_or(v, |b: f32| b.max(v)))
 }

@@ -59,8 +59,9 @@ impl Judge {
             met: Forest::load(&weights, &format!("{name}.met"), FEATURES)?,
             level: Forest::load(&weights, &format!("{name}.level"), FEATURES)?,
             ranking: Ranking::load(&weights, name)?,
-            fitted: serde_json::from_value(facts)
-                .map_err(|e| Error::Model { problem: format!("facts of the {name} judge: {e}") })?,
+            fitted: serde_json::from_value(facts).map_err(|e| Error::Model {
+                problem: format!("facts of the {name} judge: {e}"),
+            })?,
         })
     }
 
@@ -98,11 +99,21 @@ impl Judge {
             Status::Partial => touch - met,
             Status::Evidenced => met,
         };
-        Opinion { status, score, confidence: confidence.clamp(0.0, 1.0), held_back_by_appendix }
+        Opinion {
+            status,
+            score,
+            confidence: confidence.clamp(0.0, 1.0),
+            held_back_by_appendix,
+        }
     }
 }
 
 /// The opinion on a report that has no text of its own.
 fn nothing() -> Opinion {
-    Opinion { status: Status::NotFound, score: 0.0, confidence: 1.0, held_back_by_appendix: false }
+    Opinion {
+        status: Status::NotFound,
+        score: 0.0,
+        confidence: 1.0,
+        held_back_by_appendix: false,
+    }
 }

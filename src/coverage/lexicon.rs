@@ -18,10 +18,20 @@ const LISTS: [&[&str]; 6] = [
     &["we", "our", "us", "we're", "we've"],
     &["you", "your", "should", "must", "always", "would"],
     &[
-        "was", "were", "had", "did", "said", "told", "went", "got", "made", "took", "gave", "felt", "wrote", "rang", "came",
-        "found", "kept", "put", "sent", "thought", "knew", "left",
+        "was", "were", "had", "did", "said", "told", "went", "got", "made", "took", "gave", "felt", "wrote", "rang",
+        "came", "found", "kept", "put", "sent", "thought", "knew", "left",
     ],
-    &["because", "so", "means", "therefore", "since", "if", "otherwise", "help", "helps"],
+    &[
+        "because",
+        "so",
+        "means",
+        "therefore",
+        "since",
+        "if",
+        "otherwise",
+        "help",
+        "helps",
+    ],
     &[
         "not", "never", "no", "don't", "didn't", "haven't", "can't", "won't", "isn't", "nothing", "none", "without",
     ],
@@ -45,11 +55,21 @@ pub(crate) fn signals(text: &str) -> [f32; SIGNALS] {
 mod tests {
     use super::*;
 
+    /// Positions of the signals that are there.
+    fn heard(text: &str) -> Vec<usize> {
+        signals(text)
+            .iter()
+            .enumerate()
+            .filter(|(_, v)| **v > 0.5)
+            .map(|(i, _)| i)
+            .collect()
+    }
+
     #[test]
     fn an_account_differs_from_advice() {
-        let account = signals("I rang her on the 3rd because the part was late.");
-        assert_eq!(account, [1.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 0.0]);
-        let advice = signals("You should never raise your voice.");
-        assert_eq!(advice, [0.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        let account = heard("I rang her on the 3rd because the part was late.");
+        assert_eq!(account, [0, 3, 4, 6]);
+        let advice = heard("You should never raise your voice.");
+        assert_eq!(advice, [2, 5]);
     }
 }

@@ -31,7 +31,10 @@ pub(crate) struct Lacking(BTreeMap<String, Vec<f32>>);
 impl Lacking {
     /// From the embedded weights, for the rubric that they were fitted to.
     pub(crate) fn builtin() -> Self {
-        let table = Weights::open(JUDGE).ok().and_then(|w| w.meta().get("missing").cloned()).unwrap_or_default();
+        let table = Weights::open(JUDGE)
+            .ok()
+            .and_then(|w| w.meta().get("missing").cloned())
+            .unwrap_or_default();
         Self(serde_json::from_value(table).unwrap_or_default())
     }
 
@@ -49,14 +52,20 @@ impl Lacking {
         let usual = self.0.get(&criterion.code);
         let weighted = criterion.asks.iter().enumerate().map(|(i, ask)| {
             let prior = usual.and_then(|u| u.get(i)).copied().unwrap_or(1.0);
-            let spoken = own_words(criterion, i).iter().any(|w| quotes.iter().any(|q| speaks_of(&q.quote, w)));
+            let spoken = own_words(criterion, i)
+                .iter()
+                .any(|w| quotes.iter().any(|q| speaks_of(&q.quote, w)));
             (if spoken { prior * SPOKEN_OF } else { prior }, i, ask)
         });
         let mut parts: Vec<_> = weighted.collect();
         parts.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let least = parts.first().map_or(0.0, |p| p.0 * ALSO_NAMED);
-        let mut open: Vec<String> =
-            parts.into_iter().filter(|p| p.0 >= least && p.0 > 0.0).take(2).map(|p| p.2.clone()).collect();
+        let mut open: Vec<String> = parts
+            .into_iter()
+            .filter(|p| p.0 >= least && p.0 > 0.0)
+            .take(2)
+            .map(|p| p.2.clone())
+            .collect();
         if criterion.needs_real_example() && !quotes.iter().any(|q| is_account(&q.quote)) {
             open.insert(0, REAL_EXAMPLE.to_owned());
             open.truncate(2);
@@ -71,7 +80,13 @@ fn only_appendix(opinion: &Opinion, quotes: &[Evidence]) -> bool {
 
 /// Words of part `i` that no other part of the criterion has, cut to their stems.
 pub(crate) fn own_words(criterion: &Criterion, i: usize) -> BTreeSet<String> {
-    let stems = |ask: &str| lower_words(ask).iter().filter(|w| w.chars().count() > 4).map(|w| stem(w)).collect::<BTreeSet<_>>();
+    let stems = |ask: &str| {
+        lower_words(ask)
+            .iter()
+            .filter(|w| w.chars().count() > 4)
+            .map(|w| stem(w))
+            .collect::<BTreeSet<_>>()
+    };
     let mut own = criterion.asks.get(i).map(|a| stems(a)).unwrap_or_default();
     for (_, other) in criterion.asks.iter().enumerate().filter(|(k, _)| *k != i) {
         for w in stems(other) {
@@ -111,10 +126,16 @@ pub(crate) fn reason(criterion: &Criterion, opinion: &Opinion, quotes: &[Evidenc
         }
         Status::Partial if criterion.needs_real_example() && quotes.iter().all(|q| !is_account(&q.quote)) => {
             let advice = quotes.iter().any(|q| signals(&q.quote)[ADVICE] > 0.0);
-            let told = if advice { "advice or a general rule" } else { "a general statement" };
+            let told = if advice {
+                "advice or a general rule"
+            } else {
+                "a general statement"
+            };
             format!("It is touched {place}, but as {told} rather than something that happened.{doubt}")
         }
-        Status::Partial => format!("It is touched {place}, but not everything that the wording asks for is there.{doubt}"),
+        Status::Partial => {
+            format!("It is touched {place}, but not everything that the wording asks for is there.{doubt}")
+        }
     }
 }
 

@@ -2,13 +2,14 @@
 //!
 //! Fifth stage: reads what the [`crate::reader`] and the [`crate::structure`] say, feeds [`crate::interview`].
 
-mod copied;
 mod features;
+mod hollow;
 mod judge;
 pub(crate) mod lexicon;
 pub(crate) mod missing;
 mod quotes;
 mod rank;
+mod totals;
 mod trees;
 mod wording;
 
@@ -96,13 +97,17 @@ pub fn coverage(
     rubric: &Rubric,
     choice: Choice,
 ) -> Result<Vec<CriterionCoverage>> {
-    let readings = copied::discounted(document, sentences, readings, rubric);
+    let readings = hollow::discounted(document, sentences, readings, rubric);
     let evidence = features::Evidence::new(document, sentences, &readings, structure);
     let verdict = match choice {
         Choice::Fitted(depth) => {
             let judge = judge::Judge::builtin(depth)?;
             let (opinions, ranked) = (judge.opinions(&evidence, rubric), judge.ranked(&evidence, rubric));
-            Verdict { opinions, ranked, lacking: missing::Lacking::builtin() }
+            Verdict {
+                opinions,
+                ranked,
+                lacking: missing::Lacking::builtin(),
+            }
         }
         Choice::Wording => Verdict {
             opinions: wording::opinions(&evidence, rubric),
@@ -111,8 +116,18 @@ pub fn coverage(
         },
     };
     let lacking = &verdict.lacking;
-    let source = quotes::Source { document, sentences, structure, rubric };
-    let judged = rubric.criteria.iter().zip(verdict.opinions).zip(verdict.ranked).enumerate();
+    let source = quotes::Source {
+        document,
+        sentences,
+        structure,
+        rubric,
+    };
+    let judged = rubric
+        .criteria
+        .iter()
+        .zip(verdict.opinions)
+        .zip(verdict.ranked)
+        .enumerate();
     let entries = judged.map(|(c, ((criterion, opinion), ranked))| {
         let quotes = match opinion.status {
             Status::NotFound => Vec::new(),

@@ -53,7 +53,9 @@ pub(crate) fn quotes(source: &Source<'_>, evidence: &Evidence<'_>, c: usize, ran
             continue;
         }
         let span = passage(source, evidence, c, sentence);
-        let told = out.iter().any(|q| q.block == sentence.block && q.start < span.end && span.start < q.end);
+        let told = out
+            .iter()
+            .any(|q| q.block == sentence.block && q.start < span.end && span.start < q.end);
         if !told {
             out.push(quote(source, sentence.block, span, in_appendix, sigmoid(strength)));
         }
@@ -80,7 +82,11 @@ fn in_order<'e>(evidence: &'e Evidence<'e>, c: usize, ranked: &[usize]) -> Vec<(
 
 /// The sentence with the neighbours in its block that tell the same, so that the quote stands alone.
 fn passage(source: &Source<'_>, evidence: &Evidence<'_>, c: usize, sentence: &Judged<'_>) -> Range<usize> {
-    let mut passage = Passage { first: sentence.sentence, last: sentence.sentence, words: source.words(sentence.sentence) };
+    let mut passage = Passage {
+        first: sentence.sentence,
+        last: sentence.sentence,
+        words: source.words(sentence.sentence),
+    };
     while let Some(next) = passage.next(source, |i| evidence.strength(i, c)) {
         passage.words += source.words(next);
         passage.first = passage.first.min(next);
@@ -114,14 +120,22 @@ impl Passage {
 
 fn quote(source: &Source<'_>, block: usize, span: Range<usize>, in_appendix: bool, strength: f32) -> Quote {
     let text = &source.document.blocks[block];
-    let sections = source.structure.places.get(block).map_or(&[][..], |p| p.sections.as_slice());
+    let sections = source
+        .structure
+        .places
+        .get(block)
+        .map_or(&[][..], |p| p.sections.as_slice());
     Quote {
         block,
         start: span.start,
         end: span.end,
         quote: text.text[span].to_owned(),
         page: text.page,
-        sections: sections.iter().filter_map(|&s| source.rubric.sections.get(s)).map(|s| s.id.clone()).collect(),
+        sections: sections
+            .iter()
+            .filter_map(|&s| source.rubric.sections.get(s))
+            .map(|s| s.id.clone())
+            .collect(),
         in_appendix,
         strength,
     }

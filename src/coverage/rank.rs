@@ -3,8 +3,9 @@
 //! The strongest sentence for a criterion is not always the most telling one: it may belong to a neighbouring criterion, or
 //! only announce what the next one tells. Trees fitted to labelled evidence put the strongest few in order.
 
-use super::features::{Evidence, Judged, own_sections, two_largest};
+use super::features::{Evidence, Judged, NONE, own_sections};
 use super::lexicon::SIGNALS;
+use super::totals::two_largest;
 use super::trees::Forest;
 use crate::error::Result;
 use crate::reader::weights::Weights;
@@ -14,8 +15,6 @@ use crate::rubric::Rubric;
 const CANDIDATES: usize = 12;
 /// Numbers in a row: those of the blend, the signals, evidence and quality of each of two readers behind it.
 const FEATURES: usize = 12 + SIGNALS + 4;
-/// Stands for "no such sentence", as in training.
-const NONE: f32 = -12.0;
 
 /// The fitted order.
 pub(crate) struct Ranking {
@@ -28,21 +27,33 @@ impl Ranking {
     /// # Errors
     /// [`crate::Error::Model`] if the embedded weights are damaged.
     pub(crate) fn load(weights: &Weights<'_>, name: &str) -> Result<Self> {
-        Ok(Self { first: Forest::load(weights, &format!("{name}.first"), FEATURES)? })
+        Ok(Self {
+            first: Forest::load(weights, &format!("{name}.first"), FEATURES)?,
+        })
     }
 
     /// Body sentences of each criterion, the most telling first.
     pub(crate) fn ranked(&self, evidence: &Evidence<'_>, rubric: &Rubric) -> Vec<Vec<usize>> {
         let strongest: Vec<_> = evidence.body.iter().map(|s| two_largest(&s.reading.evidence)).collect();
-        let of = |c| self.of_criterion(&Place { evidence, strongest: &strongest, own: own_sections(rubric, c), c });
+        let of = |c| {
+            self.of_criterion(&Place {
+                evidence,
+                strongest: &strongest,
+                own: own_sections(rubric, c),
+                c,
+            })
+        };
         (0..rubric.criteria.len()).map(of).collect()
     }
 
     fn of_criterion(&self, place: &Place<'_>) -> Vec<usize> {
         let order = place.evidence.ranked(place.c);
         let (few, rest) = order.split_at(order.len().min(CANDIDATES));
-        let mut few: Vec<(f32, usize)> =
-            few.iter().enumerate().map(|(k, &i)| (self.first.value(&place.row(few, k, i)), i)).collect();
+        let mut few: Vec<(f32, usize)> = few
+            .iter()
+            .enumerate()
+            .map(|(k, &i)| (self.first.value(&place.row(few, k, i)), i))
+            .collect();
         few.sort_by(|a, b| b.0.total_cmp(&a.0));
         few.into_iter().map(|(_, i)| i).chain(rest.iter().copied()).collect()
     }
@@ -66,7 +77,9 @@ impl Place<'_> {
         let strength = self.strength(sentence);
         let (first, second) = self.strongest[i];
         let beside = |j: Option<usize>| {
-            let other = j.and_then(|j| body.get(j)).filter(|other| other.block == sentence.block);
+            let other = j
+                .and_then(|j| body.get(j))
+                .filter(|other| other.block == sentence.block);
             other.map_or(NONE, |other| self.strength(other))
         };
         let mut row = vec![
@@ -84,7 +97,13 @@ impl Place<'_> {
             body.len() as f32,
         ];
         row.extend(sentence.signals);
-        row.extend(sentence.reading.behind.iter().flat_map(|read| [read.evidence[c], read.quality[c]]));
+        row.extend(
+            sentence
+                .reading
+                .behind
+                .iter()
+                .flat_map(|read| [read.evidence[c], read.quality[c]]),
+        );
         row.resize(FEATURES, 0.0);
         row
     }

@@ -46,6 +46,7 @@ fn analysis(rubric: &Rubric) -> Analysis {
         criteria,
         warnings: vec![],
         masked: false,
+        presentation: None,
     }
 }
 

@@ -49,8 +49,15 @@ pub fn builtin(depth: Depth, rubric: &Rubric) -> Result<Box<dyn Reader>> {
     let encoder = ready(&READY_ENCODER, || Encoder::new(ENCODER, VOCABULARY, criteria, sections))?;
     let weights = Weights::open(JUDGE)?;
     let blend = |name: &str| -> Result<[f32; 3]> {
-        let value = weights.meta().get("blend").and_then(|b| b.get(name)).cloned().unwrap_or_default();
-        serde_json::from_value(value).map_err(|e| Error::Model { problem: format!("blend of {name}: {e}") })
+        let value = weights
+            .meta()
+            .get("blend")
+            .and_then(|b| b.get(name))
+            .cloned()
+            .unwrap_or_default();
+        serde_json::from_value(value).map_err(|e| Error::Model {
+            problem: format!("blend of {name}: {e}"),
+        })
     };
     Ok(Box::new(Blended {
         encoder,
@@ -66,8 +73,8 @@ fn ready<T>(cell: &'static OnceLock<T>, make: impl FnOnce() -> Result<T>) -> Res
     if let Some(value) = cell.get() {
         return Ok(value);
     }
-    let made = make()?;
-    Ok(cell.get_or_init(|| made))
+    let value = make()?;
+    Ok(cell.get_or_init(|| value))
 }
 
 impl Reader for Blended<'_> {

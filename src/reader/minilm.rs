@@ -133,7 +133,10 @@ impl<'a> MiniLm<'a> {
     /// # Errors
     /// [`Error::Model`] if the weights do not fit each other.
     pub(crate) fn encode(&self, windows: &[&[u32]]) -> Result<Vec<f32>> {
-        let kernels = Kernels { int8: GemmExecutor::new(), float: GemmExecutor::new() };
+        let kernels = Kernels {
+            int8: GemmExecutor::new(),
+            float: GemmExecutor::new(),
+        };
         let mut x = self.embed(windows);
         for layer in &self.layers {
             let qkv = kernels.linear(&layer.qkv, &x)?;
@@ -192,7 +195,12 @@ impl Kernels {
         let mut sums = vec![0i32; tokens * outputs];
         let a = NdTensorView::from_data([tokens, layer.inputs], quantised.as_slice());
         self.int8
-            .gemm(&mut sums, GemmInputA::Unpacked(a), GemmInputB::Packed(&layer.packed), GemmOptions::default())
+            .gemm(
+                &mut sums,
+                GemmInputA::Unpacked(a),
+                GemmInputB::Packed(&layer.packed),
+                GemmOptions::default(),
+            )
             .map_err(arithmetic)?;
         let mut out = Vec::with_capacity(sums.len());
         for ((row, &scale), &zero) in sums.chunks_exact(outputs).zip(&scales).zip(&zeros) {
@@ -265,6 +273,7 @@ fn add(x: &mut [f32], y: &[f32]) {
 }
 
 /// Eight bits for a token's numbers: returns the scale and the byte that stands for 0.
+#[allow(clippy::cast_sign_loss)] // clamped
 fn quantise(row: &[f32], out: &mut [u8]) -> (f32, u8) {
     let (low, high) = row.iter().fold((0.0f32, 0.0f32), |(l, h), &v| (l.min(v), h.max(v)));
     let scale = ((high - low) / 255.0).max(f32::MIN_POSITIVE);
@@ -298,9 +307,18 @@ mod tests {
         let value = |i: usize| ((i * 7919 + 13) % 127) as f32 / 63.0 - 0.7;
         let x: Vec<f32> = (0..tokens * inputs).map(value).collect();
         let data: Vec<i8> = (0..outputs * inputs).map(|i| ((i * 31 + 5) % 127) as i8 - 63).collect();
-        let scales: Vec<u8> = (0..outputs).flat_map(|o| (0.01 + o as f32 / 1000.0).to_le_bytes()).collect();
-        let rows = Rows { data: &data, scales: &scales, cols: inputs };
-        let kernels = Kernels { int8: GemmExecutor::new(), float: GemmExecutor::new() };
+        let scales: Vec<u8> = (0..outputs)
+            .flat_map(|o| (0.01 + o as f32 / 1000.0).to_le_bytes())
+            .collect();
+        let rows = Rows {
+            data: &data,
+            scales: &scales,
+            cols: inputs,
+        };
+        let kernels = Kernels {
+            int8: GemmExecutor::new(),
+            float: GemmExecutor::new(),
+        };
         let layer = Linear::new(&kernels.int8, &rows, vec![0.5; outputs]);
         let out = kernels.linear(&layer, &x).unwrap();
         for t in 0..tokens {

@@ -12,8 +12,8 @@ pub(crate) mod weights;
 pub mod wording;
 pub(crate) mod wordpiece;
 
-pub(crate) use builtin::{JUDGE, vocabulary};
 pub use builtin::{Depth, builtin};
+pub(crate) use builtin::{JUDGE, vocabulary};
 pub use choice::Choice;
 
 use crate::document::Document;

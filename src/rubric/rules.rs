@@ -258,7 +258,7 @@ impl Default for Timing {
             further_criterion: 0.75,
             opener: 1.0,
             paces: vec![1.0, 0.9, 0.8, 0.7, 0.6],
-            confirm_below: 0.6,
+            confirm_below: 0.7,
         }
     }
 }

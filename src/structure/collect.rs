@@ -99,7 +99,9 @@ fn title(block: &Block, wordings: &Wordings) -> Title {
         };
     };
     let named = wordings.name(opening);
-    let like_heading = match (named.label, named.best() >= LANDMARK) {
+    // "Evidence I have put in the folder", alone on its line, begins an appendix as surely as a heading.
+    let names_appendix = named.landmark() == Some(States::APPENDIX) && opening.len() == block.text.trim_end().len();
+    let like_heading = match (named.label || names_appendix, named.best() >= LANDMARK) {
         (true, _) => 1.0,
         (false, true) => OPENING_LIKENESS,
         (false, false) => 0.0,

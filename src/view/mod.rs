@@ -1,9 +1,11 @@
-//! Ways to show an [`Analysis`]: on a terminal, as JSON, as Markdown, as a web page.
+//! Ways to show an [`Analysis`]: on a terminal, as JSON, as Markdown, as a web page, as a
+//! Word document.
 //!
 //! Last stage. Views only arrange what is there: they decide nothing, and all of them say the same. Names and
 //! wordings that the analysis refers to by code come from the rubric it was made with.
 
 pub mod cohort;
+pub mod docx;
 pub mod html;
 pub mod json;
 pub mod markdown;

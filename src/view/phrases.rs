@@ -6,7 +6,7 @@ use crate::document::Format;
 use crate::interview::Question;
 use crate::judgement::Judged;
 use crate::rubric::{Level, Rubric};
-use crate::words::PresentationLedger;
+use crate::words::{PresentationLedger, WordLedger};
 
 /// The sentence that stands wherever criteria are counted.
 pub(super) const ASSESSOR_DECIDES: &str =
@@ -142,14 +142,21 @@ pub(super) const PARTS: [&str; 6] = [
     "in the appendix, not counted",
 ];
 
+/// Place of the notes among [`PARTS`].
+const NOTES: usize = 3;
+
 /// What the counted words are made of, with their numbers. The last one does not count.
 pub(super) fn parts(analysis: &Analysis) -> [(&'static str, u32); 6] {
-    let words = &analysis.words;
+    let mut parts = parts_of(&analysis.words);
+    if analysis.report.format == Format::Pptx {
+        parts[NOTES].0 = "in speaker notes";
+    }
+    parts
+}
+
+/// [`parts`], whatever the format.
+pub(super) fn parts_of(words: &WordLedger) -> [(&'static str, u32); 6] {
     let [front, headings, tables, notes, other, appendix] = PARTS;
-    let notes = match analysis.report.format {
-        Format::Pptx => "in speaker notes",
-        _ => notes,
-    };
     [
         (front, words.front),
         (headings, words.headings),

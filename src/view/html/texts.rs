@@ -160,7 +160,7 @@ mod tests {
             sections: Vec::new(),
         };
         let json = serde_json::to_value(&words).unwrap();
-        for ((label, count), (name, field)) in phrases::parts(&words).into_iter().zip(Phrases::new().parts) {
+        for ((label, count), (name, field)) in phrases::parts_of(&words).into_iter().zip(Phrases::new().parts) {
             assert_eq!((label, json.get(field)), (name, Some(&count.into())));
         }
     }

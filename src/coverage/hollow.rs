@@ -1,0 +1,136 @@
+//! Sentences that serve no criterion, whatever a reader makes of them.
+//!
+//! "Copied wording without content" is partial at most, and "we do not have one of these" is no evidence of having it (both
+//! fixtures/corpus/ANNOTATION.md). Such a sentence may still touch a criterion; it does not serve it well.
+
+use crate::document::Document;
+use crate::reader::Reading;
+use crate::rubric::Rubric;
+use crate::words::{Sentence, lower_words};
+use std::collections::BTreeSet;
+
+/// Share of the wording's word triples that a copy has.
+const COPIED: f32 = 0.6;
+/// Words of a copy for each of the wording's: what is longer says something of its own.
+const OWN_WORDS: f32 = 1.6;
+/// Runs of words that deny having or having done something. "I do not raise my voice" is none: not doing can be the evidence.
+const DENIALS: [&[&str]; 9] = [
+    &["do", "not", "have"],
+    &["don't", "have"],
+    &["does", "not", "have"],
+    &["doesn't", "have"],
+    &["did", "not", "have"],
+    &["didn't", "have"],
+    &["nobody", "has"],
+    &["there", "is", "no"],
+    &["there", "are", "no"],
+];
+/// Log odds that a copy or a denial serves the criterion fully.
+const NO_SERVICE: f32 = -4.0;
+
+/// A criterion's wording, ready for comparing.
+struct Wording {
+    words: usize,
+    triples: BTreeSet<[String; 3]>,
+}
+
+/// The readings, with copies of a criterion's wording serving it badly, and denials serving all badly.
+pub(super) fn discounted(
+    document: &Document,
+    sentences: &[Sentence],
+    readings: &[Option<Reading>],
+    rubric: &Rubric,
+) -> Vec<Option<Reading>> {
+    let wordings: Vec<Wording> = rubric.criteria.iter().map(|c| Wording::of(&c.wording)).collect();
+    let pairs = sentences.iter().zip(readings);
+    let one = |(sentence, reading): (&Sentence, &Option<Reading>)| {
+        let mut reading = reading.clone()?;
+        let block = document.blocks.get(sentence.block)?;
+        let words = lower_words(&block.text[sentence.span.clone()]);
+        let all = if denies(&words) { 0..wordings.len() } else { 0..0 };
+        for c in all.chain(copied(&words, &wordings)) {
+            serve_badly(&mut reading, c);
+        }
+        Some(reading)
+    };
+    pairs.map(one).collect()
+}
+
+fn denies(words: &[String]) -> bool {
+    DENIALS
+        .iter()
+        .any(|denial| words.windows(denial.len()).any(|run| run == *denial))
+}
+
+/// Criteria whose wording is copied.
+fn copied(words: &[String], wordings: &[Wording]) -> Vec<usize> {
+    let triples = triples(words);
+    let is_copy = |wording: &Wording| {
+        let shared = wording.triples.intersection(&triples).count() as f32;
+        let short = words.len() as f32 <= wording.words as f32 * OWN_WORDS;
+        short && !wording.triples.is_empty() && shared >= COPIED * wording.triples.len() as f32
+    };
+    (0..wordings.len()).filter(|&c| is_copy(&wordings[c])).collect()
+}
+
+fn serve_badly(reading: &mut Reading, c: usize) {
+    if let Some(quality) = reading.quality.get_mut(c) {
+        *quality = quality.min(NO_SERVICE);
+    }
+    reading.behind.iter_mut().for_each(|one| serve_badly(one, c));
+}
+
+impl Wording {
+    fn of(text: &str) -> Self {
+        let words = lower_words(text);
+        Self {
+            words: words.len(),
+            triples: triples(&words),
+        }
+    }
+}
+
+fn triples(words: &[String]) -> BTreeSet<[String; 3]> {
+    words
+        .windows(3)
+        .filter_map(|w| <[String; 3]>::try_from(w.to_vec()).ok())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn copies(text: &str, wordings: &[Wording]) -> Vec<usize> {
+        copied(&lower_words(text), wordings)
+    }
+
+    #[test]
+    fn a_denial_is_told_from_restraint() {
+        let denies = |text: &str| denies(&lower_words(text));
+        assert!(denies("We don't have a social media policy."));
+        assert!(denies("There are no deadlines in my job."));
+        assert!(!denies(
+            "I did not raise my voice and I never leave my screen unlocked."
+        ));
+    }
+
+    #[test]
+    fn a_copy_is_told_from_an_account_in_the_same_words() {
+        let wording = [Wording::of("State the organisation's brand promise and core values.")];
+        assert_eq!(
+            copies(
+                "I will state the organisation's brand promise and core values.",
+                &wording
+            ),
+            [0]
+        );
+        assert_eq!(
+            copies("Our brand promise is that nobody waits for more than a day.", &wording),
+            [0; 0]
+        );
+        let told = "The organisation's brand promise and core values hang by the door: be kind, be quick, and never \
+                    send anybody away without an answer, which is what I tell new starters.";
+        assert_eq!(copies(told, &wording), [0; 0]);
+    }
+}
