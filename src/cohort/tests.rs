@@ -129,6 +129,9 @@ fn a_whole_report_is_not_quoted() {
     let mut cohort = cohort(&[&text, &text]);
     cohort.quote(0, &text);
     let quote = &cohort.shared[0].quote;
-    assert!(quote.ends_with(" …") && quote.chars().count() <= MOST_QUOTED + 2, "{quote}");
+    assert!(
+        quote.ends_with(" …") && quote.chars().count() <= MOST_QUOTED + 2,
+        "{quote}"
+    );
     assert!(text.starts_with(quote.trim_end_matches(" …")));
 }
