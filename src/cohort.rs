@@ -17,6 +17,9 @@ use crate::coverage::Status;
 use crate::rubric::{Level, Rubric};
 use serde::Serialize;
 
+/// Characters of a passage that are enough to know it by and to find it in both reports.
+const MOST_QUOTED: usize = 600;
+
 /// What stands before the entries of a cohort.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
@@ -165,15 +168,24 @@ impl Cohort {
         }
     }
 
-    /// Puts in the words of the shared passages that are quoted from the report at `index`. `text` is what
+    /// Puts in the beginning of each shared passage that is quoted from the report at `index`. `text` is what
     /// [`Entry::text`] makes of its blocks.
     pub fn quote(&mut self, index: usize, text: &str) {
         for passage in self.shared.iter_mut().filter(|passage| passage.from == index) {
-            text.get(passage.start as usize..passage.end as usize)
-                .unwrap_or_default()
-                .clone_into(&mut passage.quote);
+            let whole = text.get(passage.start as usize..passage.end as usize).unwrap_or_default();
+            passage.quote = beginning(whole);
         }
     }
+}
+
+/// At most [`MOST_QUOTED`] characters, to the end of a word: somebody may have copied a whole report.
+fn beginning(passage: &str) -> String {
+    let Some((end, _)) = passage.char_indices().nth(MOST_QUOTED) else {
+        return passage.to_owned();
+    };
+    let head = passage.get(..end).unwrap_or_default();
+    let cut = head.rfind(char::is_whitespace).unwrap_or(end);
+    format!("{} …", head.get(..cut).unwrap_or_default())
 }
 
 impl Row {

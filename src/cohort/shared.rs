@@ -20,7 +20,7 @@ pub struct Shared {
     pub start: u32,
     /// Byte where it ends, end-exclusive.
     pub end: u32,
-    /// Its words in that report; empty until [`super::Cohort::quote`] puts them in.
+    /// How it begins in that report; empty until [`super::Cohort::quote`] puts it in.
     pub quote: String,
     /// Every report that has it, the one quoted included, in order.
     pub reports: Vec<Sharer>,

@@ -122,3 +122,16 @@ fn two_sources_in_one_report_are_two_passages() {
     let with: BTreeSet<usize> = cohort.shared.iter().map(|passage| passage.reports[1].report).collect();
     assert_eq!((cohort.shared.len(), with), (2, BTreeSet::from([1, 2])));
 }
+
+#[test]
+fn a_whole_report_is_not_quoted() {
+    let text = own("word", 2_000);
+    let mut cohort = cohort(&[&text, &text]);
+    cohort.quote(0, &text);
+    let quote = &cohort.shared[0].quote;
+    assert!(
+        quote.ends_with(" …") && quote.chars().count() <= MOST_QUOTED + 2,
+        "{quote}"
+    );
+    assert!(text.starts_with(quote.trim_end_matches(" …")));
+}
