@@ -172,7 +172,9 @@ impl Cohort {
     /// [`Entry::text`] makes of its blocks.
     pub fn quote(&mut self, index: usize, text: &str) {
         for passage in self.shared.iter_mut().filter(|passage| passage.from == index) {
-            let whole = text.get(passage.start as usize..passage.end as usize).unwrap_or_default();
+            let whole = text
+                .get(passage.start as usize..passage.end as usize)
+                .unwrap_or_default();
             passage.quote = beginning(whole);
         }
     }
