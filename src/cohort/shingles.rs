@@ -78,13 +78,15 @@ pub(super) fn of_rubric(rubric: &Rubric) -> BTreeSet<u64> {
     texts.flat_map(all).map(|mark| mark.hash).collect()
 }
 
-/// Every seven words in a row.
+/// Every seven words in a row of one line: what stands in the next block is another sentence, and rows of short headings are
+/// the standard's own.
 fn all(text: &str) -> Vec<Mark> {
     let words = words(text);
     let runs = words.windows(SHINGLE_WORDS).enumerate();
     runs.filter_map(|(at, run)| {
         let hash = run.iter().fold(0, |sum, word| mixed(sum ^ word.hash));
-        Some(Mark {
+        let is_one_line = run.first()?.line == run.last()?.line;
+        is_one_line.then_some(Mark {
             hash,
             word: at as u32,
             start: run.first()?.start as u32,
@@ -96,6 +98,7 @@ fn all(text: &str) -> Vec<Mark> {
 
 struct Word {
     hash: u64,
+    line: usize,
     start: usize,
     end: usize,
 }
@@ -104,10 +107,12 @@ struct Word {
 fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut open: Option<Word> = None;
+    let mut line = 0;
     for (at, c) in text.char_indices() {
         if c.is_alphanumeric() {
             let word = open.get_or_insert(Word {
                 hash: OFFSET,
+                line,
                 start: at,
                 end: at,
             });
@@ -117,6 +122,7 @@ fn words(text: &str) -> Vec<Word> {
             word.end = at + c.len_utf8();
         } else if !matches!(c, '\'' | '’') {
             words.extend(open.take());
+            line += usize::from(c == '\n');
         }
     }
     words.extend(open);

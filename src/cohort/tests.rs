@@ -110,8 +110,8 @@ fn a_changed_word_here_and_there_does_not_hide_a_copy() {
 fn a_sentence_in_common_is_not_told_and_neither_is_the_rubric() {
     let rubric = Rubric::builtin().unwrap();
     let short = own("short", 20);
-    let brief = rubric.tasks[0].brief.clone() + " ";
-    let cohort = cohort(&[&format!("{short}{brief}"), &format!("{brief}{short}")]);
+    let brief: String = rubric.tasks.iter().map(|task| task.brief.clone() + "\n").collect();
+    let cohort = cohort(&[&format!("{short}\n{brief}"), &format!("{brief}{short}")]);
     assert_eq!(cohort.shared, []);
 }
 
