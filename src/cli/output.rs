@@ -30,7 +30,9 @@ fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let failed = |problem| Failure::writing(path, problem);
     let (beside, file) = create_beside(&target).map_err(failed)?;
-    let written = fill(file, bytes).and_then(|()| fs::rename(&beside, &target));
+    // Whoever closed the old file to others finds the new one closed as well.
+    let kept = fs::metadata(&target).map_or(Ok(()), |old| fs::set_permissions(&beside, old.permissions()));
+    let written = fill(file, bytes).and(kept).and_then(|()| fs::rename(&beside, &target));
     written.map_err(|problem| {
         // Best effort: the first problem is the one to tell.
         let _ = fs::remove_file(&beside);

@@ -1,13 +1,17 @@
 //! `CommonMark`, with the tables and footnotes most editors add.
 
+mod html;
+
 use super::blocks;
 use super::decode::Decoded;
 use super::flow::{Collector, Flow, one_note};
 use super::limits::{Limits, over};
 use super::note_marks::{note_mark, place_notes};
 use super::para::{Look, Para, ParaBuilder};
+use super::warn;
 use crate::Result;
-use crate::document::{BlockKind, Document, Format};
+use crate::document::{BlockKind, Document, Format, Warning};
+use crate::words::count;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 
@@ -23,13 +27,14 @@ pub(crate) fn read(decoded: &Decoded, name: &str, limits: &Limits) -> Result<Doc
         walk.take(event)?;
     }
     walk.end_para()?;
+    let warnings = decoded.warnings.iter().cloned().chain(walk.struck_out()).collect();
     let mut paras = walk.flow.finish();
     place_notes(&mut paras, walk.notes);
     Ok(Document {
         format: Format::Md,
         blocks: blocks::finish(paras),
         pages: None,
-        warnings: decoded.warnings.clone(),
+        warnings,
     })
 }
 
@@ -51,6 +56,8 @@ struct Walk<'a> {
     level: Option<u8>,
     bold: usize,
     struck: usize,
+    struck_words: u32,
+    html: html::Lines,
     quiet: usize,
     items: usize,
     note: Option<String>,
@@ -66,6 +73,8 @@ impl<'a> Walk<'a> {
             level: None,
             bold: 0,
             struck: 0,
+            struck_words: 0,
+            html: html::Lines::default(),
             quiet: 0,
             items: 0,
             note: None,
@@ -89,14 +98,19 @@ impl<'a> Walk<'a> {
                 self.para().push(&mark, Look::default());
             }
             Event::Rule => self.end_para()?,
-            Event::Html(_) | Event::InlineHtml(_) | Event::TaskListMarker(_) => {}
+            Event::Html(html) => {
+                let text = self.html.text(&html);
+                self.text(&text);
+            }
+            Event::InlineHtml(tag) if !html::is_tag(&tag) => self.text(&tag),
+            Event::InlineHtml(_) | Event::TaskListMarker(_) => {}
         }
         Ok(())
     }
 
     fn start(&mut self, tag: &Tag) -> Result<()> {
         match tag {
-            Tag::Paragraph | Tag::CodeBlock(_) => self.begin(BlockKind::Paragraph)?,
+            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock => self.begin(BlockKind::Paragraph)?,
             Tag::Heading { level, .. } => {
                 self.begin(BlockKind::Heading)?;
                 self.level = Some(number(*level));
@@ -115,7 +129,7 @@ impl<'a> Walk<'a> {
             Tag::Strong => self.bold += 1,
             Tag::Strikethrough => self.struck += 1,
             // The description of a picture is no text of the report.
-            Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_) => self.quiet += 1,
+            Tag::Image { .. } | Tag::MetadataBlock(_) => self.quiet += 1,
             _ => {}
         }
         Ok(())
@@ -123,7 +137,7 @@ impl<'a> Walk<'a> {
 
     fn end(&mut self, tag: TagEnd) -> Result<()> {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock => self.end_para()?,
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.end_para()?,
             TagEnd::Item => {
                 self.end_para()?;
                 self.items = self.items.saturating_sub(1);
@@ -141,10 +155,15 @@ impl<'a> Walk<'a> {
             }
             TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
             TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
-            TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => self.quiet = self.quiet.saturating_sub(1),
+            TagEnd::Image | TagEnd::MetadataBlock(_) => self.quiet = self.quiet.saturating_sub(1),
             _ => {}
         }
         Ok(())
+    }
+
+    fn struck_out(&self) -> Option<Warning> {
+        let message = format!("{} words that are struck out were left out.", self.struck_words);
+        (self.struck_words > 0).then(|| warn("struck-out text", &message))
     }
 
     fn open(&mut self, what: Collector) -> Result<()> {
@@ -167,6 +186,9 @@ impl<'a> Walk<'a> {
 
     /// Struck-out text is text that was taken back.
     fn text(&mut self, text: &str) {
+        if self.struck > 0 {
+            self.struck_words += count(text);
+        }
         if self.quiet > 0 || self.struck > 0 {
             return;
         }
@@ -205,6 +227,20 @@ mod tests {
         };
         let document = read(&decoded, "x.md", &Limits::default()).unwrap();
         document.blocks.into_iter().map(|b| (b.kind, b.text)).collect()
+    }
+
+    #[test]
+    fn text_between_tags_is_text() {
+        for text in [
+            "before\n\n<div>I rang her</div>\n\nafter",
+            "before\n\n<table><tr><td>I rang her</td></tr></table>\n\nafter",
+            "before\n\n<details>\n<summary>I rang her</summary>\n</details>\n\nafter",
+        ] {
+            let found: Vec<String> = blocks(text).into_iter().map(|b| b.1).collect();
+            assert_eq!(found, ["before", "I rang her", "after"], "{text}");
+        }
+        let found = blocks("My target was <ten minutes and >80% satisfaction");
+        assert_eq!(found[0].1, "My target was <ten minutes and >80% satisfaction");
     }
 
     #[test]
