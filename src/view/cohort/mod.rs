@@ -1,4 +1,4 @@
-//! Ways to show a [`Cohort`](crate::cohort::Cohort): as a web page, and as tables for a spreadsheet.
+//! Ways to show a [`Cohort`]: as a web page, and as tables for a spreadsheet.
 
 mod cell;
 pub mod csv;
