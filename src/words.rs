@@ -13,7 +13,7 @@ use serde::Serialize;
 use std::ops::Range;
 
 pub use ledger::ledger;
-pub(crate) use lower::lower_words;
+pub(crate) use lower::{lower_words, triples};
 pub use presentation::presentation;
 pub use split::split;
 

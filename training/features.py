@@ -54,15 +54,15 @@ def without_evidence(report, z, behind, ctx, c):
     """The row of criterion c with its evidence taken out of the report; None where nothing is left."""
     gone = [i for i, s in enumerate(report.sentences) if s.evidence.get(ctx[0][c], 0) > 0]
     def rest(a): a = a.copy(); a[gone] = np.nan; return a
-    f = rows(report, rest(z), [rest(a) for a in behind], ctx, [c]); return None if f is None else f[0][0]
+    f = rows(report, rest(z), [rest(a) for a in behind], ctx, [c]); return None if f is None else f[0]
 
 def rows(report, z, behind, ctx, only=None):
-    """Rows for the judge: the blend's features, the criterion's number, then BEHIND of each reader; and the ranked body sentences."""
+    """Rows for the judge: the blend's features, the criterion's number, then BEHIND of each reader."""
     codes, secs, wording, sections, priors = ctx; of = lambda a: report_features(report, a, codes, [wording[c] for c in codes], sections, secs, priors, only)
     f = of(z)
     if f is None: return None
     k = [NAMES.index(n) for n in BEHIND]
-    return np.concatenate([f[0], *(of(a)[0][:, k] for a in behind)], axis=1), f[1]
+    return np.concatenate([f, *(of(a)[:, k] for a in behind)], axis=1)
 
 def candidates(report, z, behind, ctx):
     """Per criterion (candidate sentences, their rows for the ranking of quotes), strongest first."""
@@ -81,7 +81,7 @@ def candidates(report, z, behind, ctx):
     return out
 
 def report_features(report, z, codes, wordings, crit_sections, secs, priors, only=None):
-    """Rows [C, F] and per criterion the ranked body sentences (indices into report.sentences); of the criteria in `only`, or all."""
+    """Rows [C, F] of the criteria in `only`, or of all; None where the report proper has no sentence."""
     global NAMES
     C = len(codes)
     body, appx = judged(report, z)
@@ -98,7 +98,6 @@ def report_features(report, z, codes, wordings, crit_sections, secs, priors, onl
     blocks = np.array([report.sentences[i].block for i in body])
     rows, names = [], None
     tops = np.array([E[order[0, c], c] for c in range(C)]); soft = P.sum(0); both = (P * R).sum(0)
-    ranked = []
     for c in range(C) if only is None else only:
         o = order[:, c]; e, q, p, r = E[o, c], Q[o, c], P[o, c], R[o, c]
         k5 = np.pad(e[:5], (0, max(0, 5 - len(e))), constant_values=-12); q5 = np.pad(q[:5], (0, max(0, 5 - len(q))), constant_values=-6)
@@ -133,6 +132,6 @@ def report_features(report, z, codes, wordings, crit_sections, secs, priors, onl
         f["prior1"], f["prior2"] = priors[codes[c]]
         f["crit"] = c
         if names is None: names = list(f)
-        rows.append([float(v) for v in f.values()]); ranked.append(body[o[:8]])
+        rows.append([float(v) for v in f.values()])
     NAMES = names
-    return np.array(rows, np.float32), ranked
+    return np.array(rows, np.float32)

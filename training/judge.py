@@ -50,7 +50,7 @@ class Rows:
         for r in reports:
             parts = [b[r.id] for b in behind]; f = features.rows(r, Z[r.id], parts, ctx)
             if f is None: continue
-            X.append(f[0]); self.candidates += features.candidates(r, Z[r.id], parts, ctx); codes = ctx[0]
+            X.append(f); self.candidates += features.candidates(r, Z[r.id], parts, ctx); codes = ctx[0]
             for c, code in enumerate(codes):
                 x = features.without_evidence(r, Z[r.id], parts, ctx, c) if r.labels[code] == 2 or (r.labels[code] == 1 and r.set == "train") else None
                 if x is not None: out.append((x, r.labels[code] - 1, r.id))
@@ -59,9 +59,9 @@ class Rows:
         self.w = np.array([ROW_WEIGHT.get(s, 1.0) for s in self.set])
         ids = list(dict.fromkeys(self.g)); fold = {g: i % FOLDS for i, g in enumerate(ids)}; self.fold = np.array([fold[g] for g in self.g])
         more = [(x, y, fold[g], TAKEN_OUT) for x, y, g in out]
-        self.passages = [(r.place, r.labels[r.only], features.rows(r, Z[r.id], [b[r.id] for b in behind], ctx, [ctx[0].index(r.only)])[0][0]) for r in passages]
+        self.passages = [(r.place, r.labels[r.only], features.rows(r, Z[r.id], [b[r.id] for b in behind], ctx, [ctx[0].index(r.only)])[0]) for r in passages]
         more += [(x, y, place % FOLDS, PASSAGE) for place, y, x in self.passages]
-        for r in elsewhere: more += [(x, 0, r.place % FOLDS, ELSEWHERE) for x in features.rows(r, Z[r.id], [b[r.id] for b in behind], ctx)[0]]
+        for r in elsewhere: more += [(x, 0, r.place % FOLDS, ELSEWHERE) for x in features.rows(r, Z[r.id], [b[r.id] for b in behind], ctx)]
         self.more = tuple(np.array(v) for v in zip(*more)); kinds = (("taken out", len(out)), ("passage", len(passages)), ("elsewhere", len(more) - len(out) - len(passages)))
         self.kind = np.repeat([k for k, _ in kinds], [n for _, n in kinds])
         by = {r.id: r for r in reports}; codes = ctx[0]
@@ -186,7 +186,6 @@ def fit_all(a, codes, secs, wording, sections, reports, passages, elsewhere, rub
         for k, v in ms.items(): flat(v, c, f"{name}.{k}")
         flat([fit_first(rows, range(len(rows.y)))], c, f"{name}.first")
         c.meta[name] = {"thresholds": list(th), "priors": [list(priors[k]) for k in codes]}
-        pickle.dump((p, rows, ms, ctx), open(a.work / f"judged-{name}.pkl", "wb"))
     c.save(a.out / "judge.scw")
     W, B, idf = whole; g = export.Container(); g.rows("ngram", (W).T, 127); g.floats("ngram.bias", B); g.floats("ngram.idf", idf); g.save(a.out / "ngram.scw")
     export.encoder(a.out / "encoder.scw", __import__("torch").load(a.work / "full.pt"))

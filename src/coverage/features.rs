@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::reader::Reading;
 use crate::rubric::Rubric;
 use crate::structure::{Role, Structure};
-use crate::words::{Sentence, lower_words};
+use crate::words::{Sentence, lower_words, triples};
 use std::collections::BTreeSet;
 
 /// Numbers that the blended readings give.
@@ -291,11 +291,7 @@ pub(super) fn own_sections(rubric: &Rubric, c: usize) -> Vec<usize> {
 }
 
 fn trigrams(text: &str) -> BTreeSet<[String; 3]> {
-    let words = lower_words(text);
-    words
-        .windows(3)
-        .map(|w| [w[0].clone(), w[1].clone(), w[2].clone()])
-        .collect()
+    triples(&lower_words(text)).collect()
 }
 
 fn softmax(logits: &[f32]) -> Vec<f32> {

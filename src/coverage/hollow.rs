@@ -6,7 +6,7 @@
 use crate::document::Document;
 use crate::reader::Reading;
 use crate::rubric::Rubric;
-use crate::words::{Sentence, lower_words};
+use crate::words::{Sentence, lower_words, triples};
 use std::collections::BTreeSet;
 
 /// Share of the wording's word triples that a copy has.
@@ -64,7 +64,7 @@ fn denies(words: &[String]) -> bool {
 
 /// Criteria whose wording is copied.
 fn copied(words: &[String], wordings: &[Wording]) -> Vec<usize> {
-    let triples = triples(words);
+    let triples: BTreeSet<[String; 3]> = triples(words).collect();
     let is_copy = |wording: &Wording| {
         let shared = wording.triples.intersection(&triples).count() as f32;
         let short = words.len() as f32 <= wording.words as f32 * OWN_WORDS;
@@ -85,16 +85,9 @@ impl Wording {
         let words = lower_words(text);
         Self {
             words: words.len(),
-            triples: triples(&words),
+            triples: triples(&words).collect(),
         }
     }
-}
-
-fn triples(words: &[String]) -> BTreeSet<[String; 3]> {
-    words
-        .windows(3)
-        .filter_map(|w| <[String; 3]>::try_from(w.to_vec()).ok())
-        .collect()
 }
 
 #[cfg(test)]

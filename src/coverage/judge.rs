@@ -5,8 +5,8 @@ use super::features::{Evidence, FEATURES};
 use super::rank::Ranking;
 use super::trees::Forest;
 use crate::error::{Error, Result};
+use crate::reader::Depth;
 use crate::reader::weights::Weights;
-use crate::reader::{Depth, JUDGE};
 use crate::rubric::Rubric;
 use serde::Deserialize;
 
@@ -47,18 +47,17 @@ impl Judge {
     ///
     /// # Errors
     /// [`Error::Model`] if the embedded weights are damaged.
-    pub(crate) fn builtin(depth: Depth) -> Result<Self> {
-        let weights = Weights::open(JUDGE)?;
+    pub(crate) fn load(weights: &Weights<'_>, depth: Depth) -> Result<Self> {
         let name = match depth {
             Depth::Fast => "fast",
             Depth::Full => "full",
         };
         let facts = weights.meta().get(name).cloned().unwrap_or_default();
         Ok(Self {
-            touch: Forest::load(&weights, &format!("{name}.touch"), FEATURES)?,
-            met: Forest::load(&weights, &format!("{name}.met"), FEATURES)?,
-            level: Forest::load(&weights, &format!("{name}.level"), FEATURES)?,
-            ranking: Ranking::load(&weights, name)?,
+            touch: Forest::load(weights, &format!("{name}.touch"), FEATURES)?,
+            met: Forest::load(weights, &format!("{name}.met"), FEATURES)?,
+            level: Forest::load(weights, &format!("{name}.level"), FEATURES)?,
+            ranking: Ranking::load(weights, name)?,
             fitted: serde_json::from_value(facts).map_err(|e| Error::Model {
                 problem: format!("facts of the {name} judge: {e}"),
             })?,

@@ -6,7 +6,6 @@
 use super::judge::Opinion;
 use super::lexicon::{ADVICE, FIRST_PERSON, PAST, signals};
 use super::{Evidence, Status};
-use crate::reader::JUDGE;
 use crate::reader::weights::Weights;
 use crate::rubric::Criterion;
 use crate::words::lower_words;
@@ -29,12 +28,9 @@ const NOT_CALIBRATED: &str = " This status is not calibrated.";
 pub(crate) struct Lacking(BTreeMap<String, Vec<f32>>);
 
 impl Lacking {
-    /// From the embedded weights, for the rubric that they were fitted to.
-    pub(crate) fn builtin() -> Self {
-        let table = Weights::open(JUDGE)
-            .ok()
-            .and_then(|w| w.meta().get("missing").cloned())
-            .unwrap_or_default();
+    /// From the judge's weights, for the rubric that they were fitted to.
+    pub(crate) fn load(weights: &Weights<'_>) -> Self {
+        let table = weights.meta().get("missing").cloned().unwrap_or_default();
         Self(serde_json::from_value(table).unwrap_or_default())
     }
 

@@ -15,7 +15,8 @@ mod wording;
 
 use crate::document::Document;
 use crate::error::Result;
-use crate::reader::{Choice, Reading};
+use crate::reader::weights::Weights;
+use crate::reader::{Choice, JUDGE, Reading};
 use crate::rubric::{Level, Rubric};
 use crate::structure::Structure;
 use crate::words::Sentence;
@@ -101,12 +102,13 @@ pub fn coverage(
     let evidence = features::Evidence::new(document, sentences, &readings, structure);
     let verdict = match choice {
         Choice::Fitted(depth) => {
-            let judge = judge::Judge::builtin(depth)?;
+            let weights = Weights::open(JUDGE)?;
+            let judge = judge::Judge::load(&weights, depth)?;
             let (opinions, ranked) = (judge.opinions(&evidence, rubric), judge.ranked(&evidence, rubric));
             Verdict {
                 opinions,
                 ranked,
-                lacking: missing::Lacking::builtin(),
+                lacking: missing::Lacking::load(&weights),
             }
         }
         Choice::Wording => Verdict {

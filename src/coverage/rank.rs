@@ -5,7 +5,7 @@
 
 use super::features::{Evidence, Judged, NONE, own_sections};
 use super::lexicon::SIGNALS;
-use super::totals::two_largest;
+use super::totals::{margin, two_largest};
 use super::trees::Forest;
 use crate::error::Result;
 use crate::reader::weights::Weights;
@@ -75,7 +75,6 @@ impl Place<'_> {
         let (body, c) = (&self.evidence.body, self.c);
         let sentence = &body[i];
         let strength = self.strength(sentence);
-        let (first, second) = self.strongest[i];
         let beside = |j: Option<usize>| {
             let other = j
                 .and_then(|j| body.get(j))
@@ -87,7 +86,7 @@ impl Place<'_> {
             strength,
             self.strength(&body[few[0]]) - strength,
             sentence.reading.quality[c],
-            strength - if strength >= first { second } else { first },
+            margin(strength, self.strongest[i]),
             sentence.words,
             beside(i.checked_sub(1)),
             beside(i.checked_add(1)),

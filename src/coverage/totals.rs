@@ -48,9 +48,7 @@ impl ReportTotals {
 
     /// How far sentence `i` bears more on `c` than on any other criterion.
     pub(super) fn margin(&self, evidence: &Evidence<'_>, i: usize, c: usize) -> f32 {
-        let own = evidence.evidence(i, c);
-        let (first, second) = self.strongest[i];
-        own - if own >= first { second } else { first }
+        margin(evidence.evidence(i, c), self.strongest[i])
     }
 
     pub(super) fn push(&self, c: usize, rubric: &Rubric, row: &mut Row) {
@@ -89,6 +87,11 @@ impl ReportTotals {
         row.push(self.signals[PAST]);
         row.push(self.signals[ADVICE]);
     }
+}
+
+/// How far `own` is above all others, of which these are the two largest, it among them.
+pub(super) fn margin(own: f32, (first, second): (f32, f32)) -> f32 {
+    own - if own >= first { second } else { first }
 }
 
 pub(super) fn two_largest(values: &[f32]) -> (f32, f32) {

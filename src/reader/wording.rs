@@ -11,7 +11,7 @@ use super::{Reader, Reading};
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
 use crate::rubric::Rubric;
-use crate::words::{Sentence, lower_words};
+use crate::words::{Sentence, lower_words, triples};
 use profile::Profiles;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,7 +71,9 @@ impl Wording {
             own: Profiles::new(&own),
             told: Profiles::new(&profile::told_words(rubric)),
             parts: profile::asked_parts(rubric),
-            runs: texts(rubric).flat_map(runs).collect(),
+            runs: texts(rubric)
+                .flat_map(|text| triples(&lower_words(text)).collect::<Vec<_>>())
+                .collect(),
         }
     }
 
@@ -102,7 +104,7 @@ impl Wording {
 
     fn is_copied(&self, text: &str) -> bool {
         let (mut all, mut known) = (0_u32, 0_u32);
-        for run in runs(text) {
+        for run in triples(&lower_words(text)) {
             all += 1;
             known += u32::from(self.runs.contains(&run));
         }
@@ -205,14 +207,6 @@ fn texts(rubric: &Rubric) -> impl Iterator<Item = &str> {
     let shared = rubric.shared_questions.iter().map(|q| q.text.as_str());
     let briefs = rubric.tasks.iter().map(|task| task.brief.as_str());
     criteria.chain(asks).chain(questions).chain(shared).chain(briefs)
-}
-
-fn runs(text: &str) -> Vec<[String; 3]> {
-    let words = lower_words(text);
-    let of_three = words
-        .windows(3)
-        .filter_map(|w| <[String; 3]>::try_from(w.to_vec()).ok());
-    of_three.collect()
 }
 
 #[cfg(test)]

@@ -21,6 +21,13 @@ pub(crate) fn lower_words(text: &str) -> Vec<String> {
     out
 }
 
+/// Every three words in a row, by which copied text is known.
+pub(crate) fn triples(words: &[String]) -> impl Iterator<Item = [String; 3]> + '_ {
+    words
+        .windows(3)
+        .filter_map(|three| <[String; 3]>::try_from(three.to_vec()).ok())
+}
+
 fn push(out: &mut Vec<String>, word: &mut String) {
     if !word.is_empty() {
         out.push(std::mem::take(word));
