@@ -34,29 +34,37 @@ impl Ranking {
 
     /// Body sentences of each criterion, the most telling first.
     pub(crate) fn ranked(&self, evidence: &Evidence<'_>, rubric: &Rubric) -> Vec<Vec<usize>> {
-        let strongest: Vec<_> = evidence.body.iter().map(|s| two_largest(&s.reading.evidence)).collect();
-        let of = |c| {
-            self.of_criterion(&Place {
-                evidence,
-                strongest: &strongest,
-                own: own_sections(rubric, c),
-                c,
-            })
-        };
-        (0..rubric.criteria.len()).map(of).collect()
+        for_each_criterion(evidence, rubric, |place| self.of_criterion(place))
     }
 
     fn of_criterion(&self, place: &Place<'_>) -> Vec<usize> {
         let order = place.evidence.ranked(place.c);
         let (few, rest) = order.split_at(order.len().min(CANDIDATES));
-        let mut few: Vec<(f32, usize)> = few
-            .iter()
-            .enumerate()
-            .map(|(k, &i)| (self.first.value(&place.row(few, k, i)), i))
-            .collect();
+        let values = place.rows(few).into_iter().map(|row| self.first.value(&row));
+        let mut few: Vec<(f32, usize)> = values.zip(few.iter().copied()).collect();
         few.sort_by(|a, b| b.0.total_cmp(&a.0));
         few.into_iter().map(|(_, i)| i).chain(rest.iter().copied()).collect()
     }
+}
+
+/// What `judge` makes of the sentences as each criterion sees them.
+fn for_each_criterion<T>(evidence: &Evidence<'_>, rubric: &Rubric, judge: impl Fn(&Place<'_>) -> T) -> Vec<T> {
+    let strongest: Vec<_> = evidence.body.iter().map(|s| two_largest(&s.reading.evidence)).collect();
+    let of = |c| {
+        judge(&Place {
+            evidence,
+            strongest: &strongest,
+            own: own_sections(rubric, c),
+            c,
+        })
+    };
+    (0..rubric.criteria.len()).map(of).collect()
+}
+
+/// The rows that the trees decide by, for comparing them with training.
+#[cfg(test)]
+pub(super) fn candidate_rows(evidence: &Evidence<'_>, rubric: &Rubric) -> Vec<Vec<Vec<f32>>> {
+    for_each_criterion(evidence, rubric, |place| place.rows(&evidence.ranked(place.c)))
 }
 
 /// The sentences as one criterion sees them.
@@ -70,6 +78,11 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
+    /// One row for each of these sentences, which are the strongest, in order.
+    fn rows(&self, few: &[usize]) -> Vec<Vec<f32>> {
+        few.iter().enumerate().map(|(k, &i)| self.row(few, k, i)).collect()
+    }
+
     /// Row of sentence `i`, the `k`-th strongest of `few`. training/features.py computes the same (`candidates`).
     fn row(&self, few: &[usize], k: usize, i: usize) -> Vec<f32> {
         let (body, c) = (&self.evidence.body, self.c);
