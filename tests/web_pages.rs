@@ -68,6 +68,17 @@ fn scripts_styles_and_templates_are_no_text() {
 }
 
 #[test]
+fn what_was_typed_into_fields_is_text_and_controls_are_told() {
+    let body = "<p>Name <input value='Bakery Lane'> <input type=hidden value=no><textarea>I rang\nher</textarea>\
+                <select><option>one<option>two</select><button>Send it</button><noscript>Turn scripts on</noscript></p>";
+    let document = page(body);
+    let got: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+    assert_eq!(got, ["Name Bakery Lane", "I rang her"]);
+    assert!(warning(&document, "page furniture").starts_with("4 word(s)"));
+    assert!(warning(&document, "hidden text").starts_with("3 word(s)"));
+}
+
+#[test]
 fn hidden_and_white_text_is_not_counted_and_warned_about() {
     let body = "<style>.x{display:none}</style><p>Shown<span style='display:none'> one</span></p><p class=x>two</p><p hidden>three</p>\
                 <p style='font-size:0'>four</p><p style='color:#FFF'>white words</p><div style='background:#036;color:white'>Banner here</div>";

@@ -6,6 +6,7 @@ use super::blocks;
 use super::decode::Decoded;
 use super::flow::{Collector, Flow, one_note};
 use super::limits::{Limits, over};
+use super::lost::Lost;
 use super::note_marks::{note_mark, place_notes};
 use super::para::{Look, Para, ParaBuilder};
 use super::warn;
@@ -20,14 +21,18 @@ pub(crate) fn read(decoded: &Decoded, name: &str, limits: &Limits) -> Result<Doc
     if decoded.text.len() > limits.characters {
         return Err(over(name, "the amount of text", limits.characters.to_string()));
     }
-    let text = without_front_matter(&decoded.text);
+    let (settings, text) = front_matter(&decoded.text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut walk = Walk::new(name, limits);
-    for event in Parser::new_ext(text, options) {
+    for (event, place) in Parser::new_ext(text, options).into_offset_iter() {
+        if event == Event::End(TagEnd::TableRow) {
+            walk.cells_beyond(text.get(place).unwrap_or_default())?;
+        }
         walk.take(event)?;
     }
     walk.end_para()?;
-    let warnings = decoded.warnings.iter().cloned().chain(walk.struck_out()).collect();
+    let left_out = settings_left_out(settings).into_iter().chain(walk.left_out());
+    let warnings = decoded.warnings.iter().cloned().chain(left_out).collect();
     let mut paras = walk.flow.finish();
     place_notes(&mut paras, walk.notes);
     Ok(Document {
@@ -38,15 +43,23 @@ pub(crate) fn read(decoded: &Decoded, name: &str, limits: &Limits) -> Result<Doc
     })
 }
 
-/// Settings between two lines of --- at the very top are for a publishing program.
-fn without_front_matter(text: &str) -> &str {
+/// Settings between two lines of --- at the very top are for a publishing program; then the text.
+fn front_matter(text: &str) -> (&str, &str) {
     let Some(rest) = text.strip_prefix("---\n") else {
-        return text;
+        return ("", text);
     };
     match rest.split_once("\n---\n") {
-        Some((head, body)) if head.lines().all(|l| l.contains(':') || l.starts_with([' ', '-', '#'])) => body,
-        _ => text,
+        Some((head, body)) if head.lines().all(|l| l.contains(':') || l.starts_with([' ', '-', '#'])) => (head, body),
+        _ => ("", text),
     }
+}
+
+fn settings_left_out(settings: &str) -> Option<Warning> {
+    let message = format!(
+        "{} words of settings between the lines --- at the top were left out.",
+        count(settings)
+    );
+    (!settings.is_empty()).then(|| warn("settings", &message))
 }
 
 struct Walk<'a> {
@@ -59,6 +72,8 @@ struct Walk<'a> {
     struck_words: u32,
     html: html::Lines,
     quiet: usize,
+    lost: Lost,
+    columns: usize,
     items: usize,
     note: Option<String>,
     notes: BTreeMap<String, Vec<Para>>,
@@ -76,6 +91,8 @@ impl<'a> Walk<'a> {
             struck_words: 0,
             html: html::Lines::default(),
             quiet: 0,
+            lost: Lost::default(),
+            columns: 0,
             items: 0,
             note: None,
             notes: BTreeMap::new(),
@@ -119,7 +136,10 @@ impl<'a> Walk<'a> {
                 self.items += 1;
                 self.begin(BlockKind::ListItem)?;
             }
-            Tag::Table(_) => self.open(Collector::Table)?,
+            Tag::Table(columns) => {
+                self.columns = columns.len();
+                self.open(Collector::Table)?;
+            }
             Tag::TableHead | Tag::TableRow => self.open(Collector::Row)?,
             Tag::TableCell => self.open(Collector::Cell)?,
             Tag::FootnoteDefinition(label) => {
@@ -129,7 +149,10 @@ impl<'a> Walk<'a> {
             Tag::Strong => self.bold += 1,
             Tag::Strikethrough => self.struck += 1,
             // The description of a picture is no text of the report.
-            Tag::Image { .. } | Tag::MetadataBlock(_) => self.quiet += 1,
+            Tag::Image { .. } => {
+                self.lost.pictures += 1;
+                self.quiet += 1;
+            }
             _ => {}
         }
         Ok(())
@@ -155,15 +178,27 @@ impl<'a> Walk<'a> {
             }
             TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
             TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
-            TagEnd::Image | TagEnd::MetadataBlock(_) => self.quiet = self.quiet.saturating_sub(1),
+            TagEnd::Image => self.quiet = self.quiet.saturating_sub(1),
             _ => {}
         }
         Ok(())
     }
 
-    fn struck_out(&self) -> Option<Warning> {
+    fn left_out(&self) -> impl Iterator<Item = Warning> {
         let message = format!("{} words that are struck out were left out.", self.struck_words);
-        (self.struck_words > 0).then(|| warn("struck-out text", &message))
+        let struck = (self.struck_words > 0).then(|| warn("struck-out text", &message));
+        struck.into_iter().chain(self.lost.warnings())
+    }
+
+    /// Cells to the right of the last heading, which the parser drops; they stand as they were typed.
+    fn cells_beyond(&mut self, row: &str) -> Result<()> {
+        for cell in cells(row).skip(self.columns).filter(|cell| !cell.is_empty()) {
+            self.open(Collector::Cell)?;
+            self.text(cell);
+            self.end_para()?;
+            self.flow.close();
+        }
+        Ok(())
     }
 
     fn open(&mut self, what: Collector) -> Result<()> {
@@ -212,6 +247,19 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// The cells of a row of a table as they were typed.
+fn cells(row: &str) -> impl Iterator<Item = &str> {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut escaped = false;
+    let parts = row.split(move |c: char| {
+        let ends = c == '|' && !escaped;
+        escaped = c == '\\' && !escaped;
+        ends
+    });
+    parts.map(str::trim)
+}
+
 fn number(level: HeadingLevel) -> u8 {
     level as u8
 }
@@ -255,6 +303,24 @@ mod tests {
             ]
         );
         assert_eq!(blocks(text)[1].1, "We sell shoes.");
+    }
+
+    #[test]
+    fn cells_beyond_the_headings_are_text_too() {
+        let text = "| a | b |\n|---|---|\n| c | d | I \\| rang | her |\n| e |\n";
+        let found: Vec<String> = blocks(text).into_iter().map(|b| b.1).collect();
+        assert_eq!(found, ["a", "b", "c", "d", "I \\| rang", "her", "e"]);
+    }
+
+    #[test]
+    fn what_is_left_out_is_told() {
+        let decoded = Decoded {
+            text: "---\ntitle: My report\n---\n\nA ~~not~~ ![photo](p.png) end\n".to_owned(),
+            warnings: Vec::new(),
+        };
+        let document = read(&decoded, "x.md", &Limits::default()).unwrap();
+        let places: Vec<&str> = document.warnings.iter().map(|w| w.place.as_str()).collect();
+        assert_eq!(places, ["settings", "struck-out text", "pictures"]);
     }
 
     #[test]

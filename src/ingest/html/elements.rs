@@ -47,6 +47,12 @@ pub(super) enum Kind {
     Raw,
     /// A picture, film or page inside the page: passed over, and told.
     Foreign,
+    /// What a page shows only where something fails, or not at all: hidden, and told.
+    Spare,
+    /// Buttons and choices.
+    Control,
+    /// A form's field, whose text is an attribute.
+    Input,
     /// Deleted text.
     Deleted,
     /// A line break.
@@ -60,8 +66,8 @@ pub(super) enum Kind {
 }
 
 use Kind::{
-    Block, Break, Bullets, Caption, Cell, Deleted, Edge, Foreign, Heading, Inline, Item, Link, Main, Menu, Numbers,
-    Para, Picture, Raw, Row, Rows, Rule, Sheet, Skip, Table, Term, Typed, Void,
+    Block, Break, Bullets, Caption, Cell, Control, Deleted, Edge, Foreign, Heading, Inline, Input, Item, Link, Main,
+    Menu, Numbers, Para, Picture, Raw, Row, Rows, Rule, Sheet, Skip, Spare, Table, Term, Typed, Void,
 };
 
 /// Elements by name. The name is the one that end tags are matched by: headings close one another.
@@ -78,7 +84,7 @@ const ELEMENTS: &[(&str, &str, Kind)] = &[
     ("blockquote", "blockquote", Block),
     ("body", "body", Block),
     ("br", "br", Break),
-    ("button", "button", Skip),
+    ("button", "button", Control),
     ("canvas", "canvas", Foreign),
     ("caption", "caption", Caption),
     ("center", "center", Block),
@@ -115,7 +121,7 @@ const ELEMENTS: &[(&str, &str, Kind)] = &[
     ("i", "i", Inline),
     ("iframe", "iframe", Raw),
     ("img", "img", Picture),
-    ("input", "input", Void),
+    ("input", "input", Input),
     ("ins", "ins", Inline),
     ("legend", "legend", Block),
     ("li", "li", Item),
@@ -127,11 +133,11 @@ const ELEMENTS: &[(&str, &str, Kind)] = &[
     ("nav", "nav", Menu),
     ("noembed", "noembed", Raw),
     ("noframes", "noframes", Raw),
-    ("noscript", "noscript", Raw),
+    ("noscript", "noscript", Spare),
     ("object", "object", Foreign),
     ("ol", "ol", Numbers),
-    ("optgroup", "optgroup", Skip),
-    ("option", "option", Skip),
+    ("optgroup", "optgroup", Control),
+    ("option", "option", Control),
     ("p", "p", Para),
     ("param", "param", Void),
     ("pre", "pre", Typed),
@@ -140,7 +146,7 @@ const ELEMENTS: &[(&str, &str, Kind)] = &[
     ("script", "script", Raw),
     ("search", "search", Menu),
     ("section", "section", Block),
-    ("select", "select", Skip),
+    ("select", "select", Control),
     ("source", "source", Void),
     ("span", "span", Inline),
     ("strong", "strong", Inline),
@@ -152,7 +158,7 @@ const ELEMENTS: &[(&str, &str, Kind)] = &[
     ("table", "table", Table),
     ("tbody", "tbody", Rows),
     ("td", "td", Cell),
-    ("template", "template", Skip),
+    ("template", "template", Spare),
     ("textarea", "textarea", Typed),
     ("tfoot", "tfoot", Rows),
     ("th", "th", Cell),
@@ -181,7 +187,7 @@ impl Kind {
     pub(super) fn is_block(self) -> bool {
         !matches!(
             self,
-            Inline | Link | Skip | Raw | Sheet | Foreign | Deleted | Break | Picture | Void
+            Inline | Link | Skip | Raw | Sheet | Foreign | Spare | Control | Input | Deleted | Break | Picture | Void
         )
     }
 

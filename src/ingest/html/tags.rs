@@ -103,10 +103,24 @@ impl Walk<'_> {
                     .any(|side| attributes.get(side).is_some_and(|v| v == "1"));
                 self.lost.pictures += usize::from(self.shown() && !dot);
             }
+            Kind::Input => self.field(attributes)?,
             Kind::Void => {}
             _ => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// Takes what was typed into a field; buttons and ticks hold no text of the report.
+    fn field(&mut self, attributes: &Attributes) -> Result<()> {
+        let typed = attributes.get("type").unwrap_or("text").to_lowercase();
+        let holds_text = matches!(
+            typed.as_str(),
+            "text" | "email" | "tel" | "url" | "number" | "date" | "time"
+        );
+        match attributes.get("value") {
+            Some(value) if holds_text => self.text(value),
+            _ => Ok(()),
+        }
     }
 
     /// Sets how text in the element looks and what it is.
@@ -137,7 +151,8 @@ impl Walk<'_> {
                 run.furniture = true;
                 run.header = tag == "header";
             }
-            Kind::Menu => run.furniture = true,
+            Kind::Menu | Kind::Control => run.furniture = true,
+            Kind::Spare => run.hidden = true,
             Kind::Deleted => run.deleted = true,
             Kind::Skip | Kind::Raw | Kind::Sheet | Kind::Foreign => run.skipped = true,
             Kind::Inline => run.look.bold |= matches!(tag, "b" | "strong"),
@@ -288,7 +303,7 @@ fn font_size(size: &str) -> Option<super::css::Size> {
 fn state_in(name: &str) -> Option<State> {
     match name {
         "script" => Some(State::ScriptData),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => Some(State::RawText),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(State::RawText),
         "title" | "textarea" => Some(State::RcData),
         _ => None,
     }

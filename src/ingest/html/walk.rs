@@ -240,7 +240,7 @@ impl<'a> Walk<'a> {
         self.margin.as_ref().is_some_and(|m| m.note.is_none())
     }
 
-    fn text(&mut self, text: &str) -> Result<()> {
+    pub(super) fn text(&mut self, text: &str) -> Result<()> {
         let run = self.run;
         if self.stack.top().is_some_and(|e| e.kind == Kind::Sheet) {
             self.sheet_text.push_str(text);
