@@ -50,6 +50,21 @@ fn a_text_box_is_read_once_after_its_paragraph() {
 }
 
 #[test]
+fn choices_of_forms_and_letters_as_pictures_are_text() {
+    let list = |result: &str| {
+        format!(
+            r#"<w:p><w:r><w:t>Shift: </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="early"/>
+            <w:listEntry w:val="late"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>{result}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#
+        )
+    };
+    assert_eq!(texts(&docx(&list(""))), ["Shift: late"]);
+    let shown = r#"<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>late</w:t></w:r>"#;
+    assert_eq!(texts(&docx(&list(shown))), ["Shift: late"]);
+    let art = r#"<w:p><w:r><w:pict><v:shape><v:textpath string="My showcase"/></v:shape></w:pict></w:r></w:p>"#;
+    assert_eq!(texts(&docx(art)), ["My showcase"]);
+}
+
+#[test]
 fn notes_follow_the_paragraph_that_refers_to_them() {
     let body = r#"<w:p><w:r><w:t>Law</w:t><w:footnoteReference w:id="2"/></w:r></w:p>"#.to_owned() + &p("More");
     let notes = r#"<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>x</w:t></w:r></w:p></w:footnote>

@@ -1,10 +1,14 @@
 //! Fields: their results are text, their codes are not.
 
+use crate::ingest::xml::{Item, Problem, Xml};
+
 /// A field that is open.
 #[derive(Debug, Default)]
 struct Field {
     code: String,
     in_result: bool,
+    /// What is chosen in a drop-down list of a form; Word shows it without writing it as a result.
+    choice: Option<String>,
 }
 
 /// The fields around the current place, innermost last.
@@ -17,8 +21,8 @@ pub(crate) struct Fields {
 const MOST_FIELDS: usize = 100;
 
 impl Fields {
-    /// `w:fldChar`.
-    pub(crate) fn mark(&mut self, kind: &str) {
+    /// `w:fldChar`; the choice of a drop-down list whose result was not written.
+    pub(crate) fn mark(&mut self, kind: &str) -> Option<String> {
         match kind {
             "begin" if self.open.len() < MOST_FIELDS => self.open.push(Field::default()),
             "separate" => {
@@ -26,10 +30,23 @@ impl Fields {
                     field.in_result = true;
                 }
             }
-            "end" => {
-                self.open.pop();
-            }
+            "end" => return self.open.pop().and_then(|field| field.choice),
             _ => {}
+        }
+        None
+    }
+
+    /// Keeps what is chosen in the drop-down list that the innermost field is.
+    pub(crate) fn choose(&mut self, choice: Option<String>) {
+        if let Some(field) = self.open.last_mut() {
+            field.choice = choice;
+        }
+    }
+
+    /// A result was written, so the choice is not needed.
+    pub(crate) fn result(&mut self) {
+        if let Some(field) = self.open.last_mut() {
+            field.choice = None;
         }
     }
 
@@ -47,6 +64,7 @@ impl Fields {
         self.open.push(Field {
             code: code.chars().take(200).collect(),
             in_result: true,
+            choice: None,
         });
     }
 
@@ -70,4 +88,29 @@ impl Fields {
     pub(crate) fn unclosed(&self) -> bool {
         !self.open.is_empty()
     }
+}
+
+/// Entries of a drop-down list that are looked at; Word allows 25.
+const MOST_ENTRIES: usize = 100;
+
+/// Reads the `w:ffData` that was just opened, to its end: what is chosen in a drop-down list, `None` for other fields.
+pub(crate) fn read_choice(xml: &mut Xml) -> Result<Option<String>, Problem> {
+    let (mut entries, mut chosen, mut depth) = (Vec::new(), 0_usize, 0_usize);
+    loop {
+        match xml.next()? {
+            Item::Open(tag) => {
+                match tag.local() {
+                    "result" => chosen = tag.val().and_then(|at| at.parse().ok()).unwrap_or(chosen),
+                    "listEntry" if entries.len() < MOST_ENTRIES => entries.push(tag.val().unwrap_or_default()),
+                    _ => {}
+                }
+                depth += 1;
+            }
+            Item::Close if depth == 0 => break,
+            Item::Close => depth -= 1,
+            Item::Text(_) => {}
+            Item::End => break,
+        }
+    }
+    Ok((chosen < entries.len()).then(|| entries.swap_remove(chosen)))
 }

@@ -8,7 +8,7 @@ mod paragraphs;
 use crate::Error;
 use crate::document::Warning;
 use crate::ingest::docx::Context;
-use crate::ingest::docx::fields::Fields;
+use crate::ingest::docx::fields::{Fields, read_choice};
 use crate::ingest::docx::numbering::Counters;
 use crate::ingest::docx::props::{self, ParaProps};
 use crate::ingest::flow::{Collector, Flow, one_note};
@@ -235,6 +235,11 @@ impl<'a> Body<'a> {
                 self.lost.diagrams += 1;
                 Ok(Act::Enter(Scope::Pass))
             }
+            // Letters as a picture (WordArt) of old files.
+            Ns::Other if tag.local() == "textpath" => {
+                self.text(&tag.attr("string").unwrap_or_default());
+                Ok(Act::Enter(Scope::Pass))
+            }
             Ns::Other if tag.local() == "imagedata" => {
                 self.lost.pictures += 1;
                 Ok(Act::Enter(Scope::Pass))
@@ -258,6 +263,11 @@ impl<'a> Body<'a> {
             "fldSimple" => {
                 self.fields.simple(&tag.attr("instr").unwrap_or_default());
                 Act::Enter(Scope::Field)
+            }
+            "ffData" => {
+                let choice = read_choice(&mut self.xml)?;
+                self.fields.choose(choice);
+                Act::Done
             }
             "sdt" => Act::Enter(Scope::Control(Control::default())),
             "pPr" | "rPr" | "sdtPr" => self.properties(tag.local())?,
@@ -367,7 +377,7 @@ impl<'a> Body<'a> {
                 let note = one_note(self.flow.close());
                 self.notes.by_id.entry((kind, id)).or_insert(note);
             }
-            Some(Scope::Field) => self.fields.mark("end"),
+            Some(Scope::Field) => self.mark_field("end"),
             Some(Scope::Control(control)) => {
                 self.prompts = self.prompts.saturating_sub(usize::from(control.prompt));
                 self.contents = self.contents.saturating_sub(usize::from(control.contents));

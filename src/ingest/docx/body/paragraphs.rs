@@ -73,6 +73,7 @@ impl<'a> Body<'a> {
         if self.prompts > 0 {
             self.lost.prompt(text);
         }
+        self.fields.result();
         self.seen += text.len();
         let contents = self.contents > 0 || self.fields.in_contents();
         let Some(open) = self.paras.last_mut() else { return };
@@ -84,6 +85,12 @@ impl<'a> Body<'a> {
         open.builder.push(text, self.run.look);
     }
 
+    pub(super) fn mark_field(&mut self, kind: &str) {
+        if let Some(choice) = self.fields.mark(kind) {
+            self.text(&choice);
+        }
+    }
+
     /// Elements without content that stand for a character, a break or a reference.
     pub(super) fn sign(&mut self, local: &str, tag: &Tag) {
         match local {
@@ -92,7 +99,7 @@ impl<'a> Body<'a> {
             "noBreakHyphen" => self.text("-"),
             "sym" => self.symbol(tag),
             "lastRenderedPageBreak" => self.page = self.page.map(|p| p.saturating_add(1)),
-            "fldChar" => self.fields.mark(&tag.attr("fldCharType").unwrap_or_default()),
+            "fldChar" => self.mark_field(&tag.attr("fldCharType").unwrap_or_default()),
             "footnoteReference" => self.refer(tag, NoteKind::Foot),
             "endnoteReference" => self.refer(tag, NoteKind::End),
             "background" => {
