@@ -4,6 +4,7 @@
 //! that follow each other in the file and on the page form it; what the file draws elsewhere on the same baseline is
 //! joined only when it is as near as a word.
 
+use super::direction::reading_order;
 use super::glyphs::{Dot, Glyph};
 
 /// A stretch of text on one baseline.
@@ -305,6 +306,8 @@ fn line_of(run: &Run) -> Option<Line> {
         size: common_size(&run.glyphs),
         bold: letters().count() > 0 && letters().all(|g| g.bold),
         coloured: letters().all(|g| g.coloured),
+        // Places of raised numbers are places in the text as it was drawn.
+        text: if raised.is_empty() { reading_order(text) } else { text },
         raised,
         refers: Vec::new(),
         artifact: ink().all(|g| g.artifact),
@@ -315,7 +318,6 @@ fn line_of(run: &Run) -> Option<Line> {
         second_word_mark: edges.get(1).and_then(|e| e.2),
         dot: false,
         first_word_width: first.1 - first.0,
-        text,
     })
 }
 

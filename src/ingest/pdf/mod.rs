@@ -7,6 +7,7 @@
 
 mod across;
 mod contents;
+mod direction;
 mod furniture;
 mod glyphs;
 mod headings;
