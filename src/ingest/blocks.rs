@@ -201,15 +201,20 @@ fn block(para: Para) -> Option<Block> {
     })
 }
 
-/// White space as single spaces, none at the ends; marks that never show (soft hyphens, zero-width spaces, byte order
-/// marks) left out.
+/// Soft hyphens, zero-width spaces, byte order marks, and marks that turn the direction of writing, which would turn that
+/// of the page around a quote as well.
+fn never_shows(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// White space as single spaces, none at the ends; marks that never show left out.
 pub(crate) fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.chars() {
         if c.is_whitespace() {
             gap = true;
-        } else if !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}') && !c.is_control() {
+        } else if !never_shows(c) && !c.is_control() {
             if gap && !out.is_empty() {
                 out.push(' ');
             }
