@@ -17,6 +17,9 @@ use std::fmt::Write;
 /// Version of the file's shape.
 pub const SCHEMA: &str = "showcase-judgements/1";
 
+/// A note stands beside its question in every view; this is half a page.
+const NOTE_CHARACTERS: usize = 2_000;
+
 /// Stands in the file for whoever fills it in.
 const HELP: &str = "Leave status at null to accept what the program found (tool_status). To change it, set status to \
                     \"evidenced\", \"partial\" or \"not_found\". A note is kept and shown beside the question.";
@@ -265,13 +268,19 @@ fn other_schema(text: &str) -> Option<String> {
     })
 }
 
-/// Codes that the rubric does not have, and codes that come twice.
+/// Notes that are too long, codes that the rubric does not have, and codes that come twice.
 fn mistakes(text: &str, entries: &[Entry], rubric: &Rubric) -> Vec<String> {
     let lines = place::lines_of_codes(text);
     let mut mistakes = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let place = lines.get(index).map_or(String::new(), |line| format!("line {line}: "));
         let before = entries.iter().take(index).position(|other| other.code == entry.code);
+        if entry.note.chars().count() > NOTE_CHARACTERS {
+            mistakes.push(format!(
+                "{place}{}: the note is too long to stand beside a question; keep it under {NOTE_CHARACTERS} characters",
+                entry.code
+            ));
+        }
         if rubric.criterion(&entry.code).is_err() {
             mistakes.push(format!("{place}{}", rubric.unknown(&entry.code)));
         } else if let Some(before) = before {

@@ -9,16 +9,28 @@ pub(super) fn explain(text: &str, error: &Error) -> String {
         .rsplit_once(" at line ")
         .map_or(whole.as_str(), |(problem, _)| problem);
     let line = error.line();
+    if is_json(text) {
+        let code = code_before(text, offset(text, line, error.column()));
+        let code = code.map_or(String::new(), |code| format!(" ({code})"));
+        return format!("line {line}{code}: {}", wrong_value(error, problem));
+    }
+    format!(
+        "line {line}: this is not JSON ({problem}); check the commas, brackets and quotation marks there, or make a new \
+         file with `showcase judgements init`"
+    )
+}
+
+/// Whether nothing is wrong but the values: a number in place of a status counts as broken JSON in the error alone.
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
+
+fn wrong_value(error: &Error, problem: &str) -> String {
     match error.classify() {
-        Category::Data => {
-            let code = code_before(text, offset(text, line, error.column()));
-            let code = code.map_or(String::new(), |code| format!(" ({code})"));
-            format!("line {line}{code}: {problem}; {}", cure(problem))
-        }
-        _ => format!(
-            "line {line}: this is not JSON ({problem}); check the commas, brackets and quotation marks there, or make a new \
-             file with `showcase judgements init`"
-        ),
+        Category::Data => format!("{problem}; {}", cure(problem)),
+        _ => "this is no status; write \"evidenced\", \"partial\" or \"not_found\" in quotation marks, or null to accept \
+              what the program found"
+            .to_owned(),
     }
 }
 

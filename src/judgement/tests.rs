@@ -277,3 +277,15 @@ fn the_schema_describes_the_file() {
         assert!(schema.contains(part), "{part}");
     }
 }
+
+#[test]
+fn a_status_of_the_wrong_kind_and_a_note_without_end_are_named() {
+    let (_, _, file) = blank();
+    let json = file.to_json().unwrap();
+    refuses(
+        &json.replacen("\"status\": null", "\"status\": 1", 1),
+        &["(K2.1)", "this is no status"],
+    );
+    let long = format!("\"note\": \"{}\"", "x".repeat(3_000));
+    refuses(&json.replacen("\"note\": \"\"", &long, 1), &["K2.1", "too long"]);
+}
