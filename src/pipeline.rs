@@ -1,8 +1,10 @@
 //! The stages in their order: bytes of a report in, [`Analysis`] out.
 
+mod notes;
+
 use crate::analysis::{Analysis, GateCount, PlacedBlock, ReportFacts, RubricFacts, SCHEMA};
 use crate::coverage::{self, CriterionCoverage, Status};
-use crate::document::{Document, Warning};
+use crate::document::Document;
 use crate::error::Result;
 use crate::ingest::{self, limits::Limits};
 use crate::interview;
@@ -10,6 +12,9 @@ use crate::reader::Choice;
 use crate::rubric::{Level, Rubric};
 use crate::structure::{self, Structure};
 use crate::words;
+
+/// The encoder takes some seconds for as many words; no report comes near.
+pub(crate) const ENCODER_WORDS: usize = 20_000;
 
 /// What the caller may choose.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,14 +46,15 @@ impl Default for Options {
 pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> Result<Analysis> {
     let document = ingest::read(bytes, name, &Limits::default())?;
     let sentences = words::sentences(&document);
-    let choice = Choice::of(rubric, options.fast);
+    let length = sentences.iter().map(|sentence| sentence.words).sum();
+    let choice = Choice::of(rubric, options.fast || length > ENCODER_WORDS);
     let readings = choice.reader(rubric)?.read(&document, &sentences)?;
     let structure = structure::structure(&document, &sentences, &readings, rubric);
     let criteria = coverage::coverage(&document, &sentences, &readings, &structure, rubric, choice)?;
     let minutes = options.interview_minutes.unwrap_or(rubric.interview.max_minutes as f32);
     let presentation = words::presentation(&document, &structure, rubric);
     let ledger = words::ledger(&document, &structure, rubric);
-    let notes = uncalibrated(choice).into_iter().chain(unlike_a_showcase(&criteria));
+    let notes = notes::notes(rubric, choice, options, length, &criteria);
     let warnings = document.warnings.iter().cloned().chain(notes).collect();
     Ok(Analysis {
         schema: SCHEMA.to_owned(),
@@ -75,27 +81,6 @@ pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> 
         criteria,
         warnings,
         masked: false,
-    })
-}
-
-/// Says so when hardly anything bears on the criteria: the wrong file, most likely.
-fn unlike_a_showcase(criteria: &[CriterionCoverage]) -> Option<Warning> {
-    let count = |status: Status| criteria.iter().filter(|c| c.status == status).count();
-    let hardly_anything = count(Status::Evidenced) == 0 && 4 * count(Status::NotFound) >= 3 * criteria.len();
-    hardly_anything.then(|| Warning {
-        place: "report".to_owned(),
-        message: "hardly anything in this file bears on the criteria; check that it is the right file".to_owned(),
-    })
-}
-
-/// Says so when the statuses rest on the rubric's words alone.
-fn uncalibrated(choice: Choice) -> Option<Warning> {
-    (!choice.is_calibrated()).then(|| Warning {
-        place: "rubric".to_owned(),
-        message:
-            "no labelled reports of this rubric have been learned from, so its statuses are uncalibrated; what is \
-                  told in words quite unlike its wording and examples may be missed"
-                .to_owned(),
     })
 }
 

@@ -32,6 +32,20 @@ fn a_report_is_analysed_in_every_format() {
 }
 
 #[test]
+fn a_file_of_no_reports_length_is_told_and_read_quickly() {
+    let folder = Folder::new()
+        .with("long.txt", "I rang the customer on Tuesday and said when it would come.\n\n".repeat(1_800))
+        .with("short.txt", "I rang the customer.");
+    let long = json(&folder.run(&["analyse", "long.txt", "--format", "json"]));
+    assert_eq!(long["rubric"]["reader"], "fast");
+    let told = long["warnings"].to_string();
+    assert!(told.contains("21600 words") && told.contains("small reader"), "{told}");
+    let short = json(&folder.run(&["analyse", "short.txt", "--format", "json"]));
+    assert_eq!(short["rubric"]["reader"], "encoder");
+    assert!(short["warnings"].to_string().contains("only 4 word(s)"));
+}
+
+#[test]
 fn standard_input_is_read_as_a_file_is() {
     let folder = Folder::new().with("report.txt", REPORT);
     let mut from_file = json(&folder.run(&["analyse", "report.txt", "--format", "json"]));
