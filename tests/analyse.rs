@@ -34,7 +34,10 @@ fn a_report_is_analysed_in_every_format() {
 #[test]
 fn a_file_of_no_reports_length_is_told_and_read_quickly() {
     let folder = Folder::new()
-        .with("long.txt", "I rang the customer on Tuesday and said when it would come.\n\n".repeat(1_800))
+        .with(
+            "long.txt",
+            "I rang the customer on Tuesday and said when it would come.\n\n".repeat(1_800),
+        )
         .with("short.txt", "I rang the customer.");
     let long = json(&folder.run(&["analyse", "long.txt", "--format", "json"]));
     assert_eq!(long["rubric"]["reader"], "fast");

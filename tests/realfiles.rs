@@ -1,8 +1,10 @@
-//! Files by other people, in `../shared/realfiles` while the project is built: no panic, none slow, and a text of each.
+//! Files by other people, in `../shared/realfiles` while the project is built: each with the outcome and the words that
+//! `fixtures/REALFILES.md` has for it, none slow.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout)] // a test fails by panicking, and says what it measured
 
 use showcase::ingest::{limits::Limits, read};
+use showcase::words::count;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -16,45 +18,45 @@ fn folder() -> Option<PathBuf> {
         .find(|p| p.is_dir())
 }
 
-/// With `DUMP_TEXT` set to a folder, the text of each file is written there, to be compared with other readers.
+/// Name, words and message of each file in the table.
+fn recorded() -> Vec<(String, String)> {
+    let table = include_str!("../fixtures/REALFILES.md");
+    let cells = |line: &str| line.split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let rows = table.lines().map(cells);
+    let files = rows.filter(|row| row.len() == 8 && [".docx", ".pdf"].iter().any(|ending| row[1].ends_with(ending)));
+    files
+        .map(|row| match row[2].as_str() {
+            "read" => (row[1].clone(), format!("{} words", row[3].replace(',', ""))),
+            message => (row[1].clone(), message.trim_start_matches("refused: ").to_owned()),
+        })
+        .collect()
+}
+
+fn outcome(path: &Path, name: &str) -> String {
+    match read(&fs::read(path).unwrap(), name, &Limits::default()) {
+        Ok(document) => format!("{} words", document.blocks.iter().map(|b| count(&b.text)).sum::<u32>()),
+        Err(error) => error.to_string(),
+    }
+}
+
 #[test]
-fn real_word_files_are_read_without_panic_and_in_time() {
+fn real_files_come_out_as_recorded_and_in_time() {
     let Some(folder) = folder() else {
         println!("skipped: ../shared/realfiles is not here");
         return;
     };
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder.join("docx"))
-        .unwrap()
-        .flatten()
-        .map(|e| e.path())
-        .filter(|p| p.extension().is_some_and(|e| e == "docx"))
-        .collect();
-    paths.sort();
-    let mut failed = Vec::new();
-    for path in &paths {
-        let bytes = fs::read(path).unwrap();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let recorded = recorded();
+    assert_eq!(recorded.len(), 100);
+    let mut wrong = Vec::new();
+    for (name, expected) in recorded {
+        let kind = name.rsplit('.').next().unwrap();
         let start = Instant::now();
-        let outcome = read(&bytes, &name, &Limits::default());
+        let found = outcome(&folder.join(kind).join(&name), &name);
         let took = start.elapsed();
         assert!(took < Duration::from_secs(10), "{name} took {took:?}");
-        match outcome {
-            Ok(document) => {
-                let text: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
-                if let Some(dump) = std::env::var_os("DUMP_TEXT") {
-                    fs::write(Path::new(&dump).join(format!("{name}.txt")), text.join("\n")).unwrap();
-                    let warnings = format!("{:#?}", document.warnings);
-                    fs::write(Path::new(&dump).join(format!("{name}.warnings")), warnings).unwrap();
-                }
-            }
-            Err(error) => failed.push(error.to_string()),
+        if found != expected && !found.ends_with(&expected) {
+            wrong.push(format!("{name}: {found}, recorded: {expected}"));
         }
     }
-    println!(
-        "{} files, {} not read:\n{}",
-        paths.len(),
-        failed.len(),
-        failed.join("\n")
-    );
-    assert!(failed.len() * 20 <= paths.len(), "more than one in twenty fails");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
