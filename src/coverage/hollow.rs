@@ -66,9 +66,9 @@ fn denies(words: &[String]) -> bool {
 fn copied(words: &[String], wordings: &[Wording]) -> Vec<usize> {
     let triples: BTreeSet<[String; 3]> = triples(words).collect();
     let is_copy = |wording: &Wording| {
-        let shared = wording.triples.intersection(&triples).count() as f32;
         let short = words.len() as f32 <= wording.words as f32 * OWN_WORDS;
-        short && !wording.triples.is_empty() && shared >= COPIED * wording.triples.len() as f32
+        let shared = || wording.triples.intersection(&triples).count() as f32;
+        short && !wording.triples.is_empty() && shared() >= COPIED * wording.triples.len() as f32
     };
     (0..wordings.len()).filter(|&c| is_copy(&wordings[c])).collect()
 }

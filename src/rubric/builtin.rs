@@ -67,16 +67,24 @@ impl Rubric {
     /// # Errors
     /// [`crate::Error::Rubric`] if the compiled-in files can't be read, which the tests of this crate rule out.
     pub fn builtin() -> Result<Self> {
+        Self::embedded().cloned()
+    }
+
+    /// The same, read once.
+    fn embedded() -> Result<&'static Self> {
+        static EMBEDDED: OnceLock<Rubric> = OnceLock::new();
+        if let Some(rubric) = EMBEDDED.get() {
+            return Ok(rubric);
+        }
         // That its parts fit each other does not change from run to run, and takes ten times as long as reading it.
-        Self::read(BUILTIN_NAME, FILES)
+        let rubric = Self::read(BUILTIN_NAME, FILES)?;
+        Ok(EMBEDDED.get_or_init(|| rubric))
     }
 
     /// Whether the embedded weights were fitted to what this rubric asks: the same criteria in the same words, carried by
     /// the same sections, in the same order. Questions, examples, headings, word guides and names may differ.
     pub fn is_fitted(&self) -> bool {
-        static FITTED: OnceLock<Option<Rubric>> = OnceLock::new();
-        let fitted = FITTED.get_or_init(|| Self::builtin().ok());
-        fitted.as_ref().is_some_and(|fitted| fitted.asks_the_same_as(self))
+        Self::embedded().is_ok_and(|fitted| fitted.asks_the_same_as(self))
     }
 
     fn asks_the_same_as(&self, other: &Self) -> bool {

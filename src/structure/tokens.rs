@@ -81,13 +81,16 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     if a.chars().next() != b.chars().next() {
         return false;
     }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let room = match a.len().min(b.len()) {
+    let (in_a, in_b) = (a.chars().count(), b.chars().count());
+    let room = match in_a.min(in_b) {
         0..5 => return false,
         5..9 => 1,
         _ => 2,
     };
-    a.len().abs_diff(b.len()) <= room && distance(&a, &b) <= room
+    in_a.abs_diff(in_b) <= room && {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        distance(&a, &b) <= room
+    }
 }
 
 /// Edit distance in which two letters that changed places are one slip.

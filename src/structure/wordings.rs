@@ -140,9 +140,13 @@ impl<'a> Wordings<'a> {
     /// The best wording of each state that is held at all.
     pub(super) fn compare(&self, words: &[Word]) -> Vec<Match> {
         let total: f32 = words.iter().map(|word| word.weight).sum();
+        let mut held = vec![false; self.vocabulary.len()];
+        for token in words.iter().flat_map(|word| &word.alike) {
+            held[*token] = true;
+        }
         let mut best: Vec<Match> = Vec::new();
         for wording in &self.all {
-            let found = self.score(words, total, wording);
+            let found = self.score(words, &held, total, wording);
             match best.iter_mut().find(|other| other.state == found.state) {
                 Some(other) if other.score < found.score => *other = found,
                 Some(_) => {}
@@ -152,12 +156,16 @@ impl<'a> Wordings<'a> {
         best
     }
 
-    fn score(&self, words: &[Word], total: f32, wording: &Wording) -> Match {
+    /// `held_words` says of each word of the vocabulary whether the heading holds it.
+    fn score(&self, words: &[Word], held_words: &[bool], total: f32, wording: &Wording) -> Match {
         let (mut used, mut used_count, mut telling) = (0_u64, 0, false);
         let (mut held, mut asked) = (0.0, 0.0);
         for token in &wording.tokens {
             let weight = self.vocabulary[*token].1;
             asked += weight;
+            if !held_words[*token] {
+                continue;
+            }
             let is_free = |at: usize| used & (1 << at) == 0;
             let mut places = words.iter().enumerate();
             if let Some((at, word)) = places.find(|(at, word)| is_free(*at) && word.alike.contains(token)) {
