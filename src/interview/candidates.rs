@@ -10,15 +10,29 @@ pub(super) const UNITS_PER_MINUTE: f32 = 4.0;
 
 /// A question that could be asked.
 pub(super) struct Candidate<'a> {
-    /// The question, as spoken.
-    pub(super) text: String,
+    /// The question as spoken, in the ways it can be put, best first; the last one starts from no quote.
+    pub(super) wordings: Vec<Wording<'a>>,
     /// What it asks about, in rubric order.
     pub(super) criteria: Vec<&'a Criterion>,
     /// Indices of the targets among these.
     pub(super) targets: Vec<usize>,
 }
 
-impl Candidate<'_> {
+/// One way to put a question.
+pub(super) struct Wording<'a> {
+    /// The report's words that it starts from.
+    pub(super) quote: Option<&'a str>,
+    /// The whole question.
+    pub(super) text: String,
+}
+
+impl<'a> Candidate<'a> {
+    /// The best wording that starts from nothing that was `said` already.
+    pub(super) fn wording(&self, said: &[&str]) -> Option<&Wording<'a>> {
+        let is_new = |wording: &&Wording<'_>| wording.quote.is_none_or(|quote| !said.contains(&quote));
+        self.wordings.iter().find(is_new)
+    }
+
     /// Time at a pace, in quarters of a minute: the criterion that takes longest, and something for each further one.
     #[allow(clippy::cast_sign_loss)] // clamped
     pub(super) fn units(&self, timing: &Timing, pace: f32) -> usize {
@@ -41,7 +55,7 @@ fn minutes(criterion: &Criterion, timing: &Timing) -> f32 {
 pub(super) fn candidates<'a>(targets: &[Target<'a>], rubric: &'a Rubric, request: &Request<'_>) -> Vec<Candidate<'a>> {
     let variant = usize::from(request.attempt.max(1)) - 1;
     let single = targets.iter().enumerate().map(|(index, target)| Candidate {
-        text: single_text(target, rubric, variant),
+        wordings: single_wordings(target, rubric, variant),
         criteria: vec![target.criterion],
         targets: vec![index],
     });
@@ -69,7 +83,7 @@ fn shared_candidate<'a>(
         .filter(|&index| targets.get(index).is_some_and(is_served))
         .collect();
     (served.len() >= 2).then(|| Candidate {
-        text: question.text.clone(),
+        wordings: vec![plain(question.text.clone())],
         criteria: rubric
             .criteria
             .iter()
@@ -91,22 +105,34 @@ fn variant_of(question: &SharedQuestion, all: &[SharedQuestion]) -> usize {
         .unwrap_or(0)
 }
 
-fn single_text(target: &Target<'_>, rubric: &Rubric, variant: usize) -> String {
+fn single_wordings<'a>(target: &Target<'a>, rubric: &Rubric, variant: usize) -> Vec<Wording<'a>> {
     let Some(set) = rubric.questions_of(&target.criterion.code) else {
-        return plain_text(target.criterion);
+        return vec![plain(plain_text(target.criterion))];
     };
-    seeded_text(target, set, variant)
-        .or_else(|| pick(&set.main, variant).cloned())
-        .unwrap_or_else(|| plain_text(target.criterion))
+    let asked = pick(&set.main, variant).cloned();
+    let mut wordings = seeded(target, set, variant);
+    wordings.push(plain(asked.unwrap_or_else(|| plain_text(target.criterion))));
+    wordings
 }
 
-/// For a criterion half shown, the question that starts from the report's own words.
-fn seeded_text(target: &Target<'_>, set: &QuestionSet, variant: usize) -> Option<String> {
-    if target.coverage.status != Status::Partial {
-        return None;
-    }
-    let template = set.seeded.get(variant)?;
-    Some(template.replace("{quote}", seed::quote(target)?))
+fn plain<'a>(text: String) -> Wording<'a> {
+    Wording { quote: None, text }
+}
+
+/// For a criterion half shown, the questions that start from the report's own words.
+fn seeded<'a>(target: &Target<'a>, set: &QuestionSet, variant: usize) -> Vec<Wording<'a>> {
+    let Some(template) = set
+        .seeded
+        .get(variant)
+        .filter(|_| target.coverage.status == Status::Partial)
+    else {
+        return Vec::new();
+    };
+    let start = |quote: &'a str| Wording {
+        quote: Some(quote),
+        text: template.replace("{quote}", quote),
+    };
+    seed::quotes(target).into_iter().map(start).collect()
 }
 
 /// The variant for this attempt; from the start again when there are more attempts than variants.

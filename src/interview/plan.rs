@@ -71,8 +71,9 @@ impl<'a> Desk<'a> {
 
     fn plan(&self, choice: Choice, request: &Request<'_>) -> InterviewPlan {
         let opener_minutes = choice.opener.as_ref().map_or(0.0, |opener| opener.minutes);
-        let questions = self.in_speaking_order(&choice);
-        let if_time_allows = self.left_over(&choice);
+        let mut said = Vec::new();
+        let questions = self.in_speaking_order(&choice, &mut said);
+        let if_time_allows = self.left_over(&choice, &mut said);
         InterviewPlan {
             limit_minutes: request.limit_minutes,
             planned_minutes: opener_minutes + questions.iter().map(|question| question.minutes).sum::<f32>(),
@@ -197,7 +198,7 @@ impl<'a> Desk<'a> {
     }
 
     /// By the rubric's order, which leads from the workplace to the apprentice's own work and keeps components together.
-    fn in_speaking_order(&self, choice: &Choice) -> Vec<Question> {
+    fn in_speaking_order<'d>(&'d self, choice: &Choice, said: &mut Vec<&'d str>) -> Vec<Question> {
         let mut order: Vec<(usize, &Candidate<'_>)> = choice
             .taken
             .iter()
@@ -207,7 +208,7 @@ impl<'a> Desk<'a> {
         order.sort_by_key(|(first, _)| self.place(*first));
         order
             .into_iter()
-            .map(|(_, candidate)| self.question(candidate, choice.pace))
+            .map(|(_, candidate)| self.question(candidate, choice.pace, said))
             .collect()
     }
 
@@ -230,7 +231,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Questions on every target that the choice does not serve, most useful first.
-    fn left_over(&self, choice: &Choice) -> Vec<Question> {
+    fn left_over<'d>(&'d self, choice: &Choice, said: &mut Vec<&'d str>) -> Vec<Question> {
         let open = |candidate: &Candidate<'_>| candidate.targets.iter().all(|&t| !self.is_served(t, &choice.taken));
         let among: Vec<usize> = self
             .all()
@@ -241,13 +242,16 @@ impl<'a> Desk<'a> {
         rest.sort_by_key(|&index| (std::cmp::Reverse(self.worth(index)), index));
         rest.iter()
             .filter_map(|&index| self.candidates.get(index))
-            .map(|candidate| self.question(candidate, choice.pace))
+            .map(|candidate| self.question(candidate, choice.pace, said))
             .collect()
     }
 
-    fn question(&self, candidate: &Candidate<'_>, pace: f32) -> Question {
+    /// No two questions start from the same words; `said` are those that did.
+    fn question<'d>(&'d self, candidate: &'d Candidate<'_>, pace: f32, said: &mut Vec<&'d str>) -> Question {
+        let wording = candidate.wording(said);
+        said.extend(wording.and_then(|wording| wording.quote));
         Question {
-            text: candidate.text.clone(),
+            text: wording.map(|wording| wording.text.clone()).unwrap_or_default(),
             criteria: candidate
                 .criteria
                 .iter()

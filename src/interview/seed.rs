@@ -55,6 +55,12 @@ const LEANING: &[&str] = &[
     "who",
 ];
 
+/// Whoever these are was named in a sentence before, where they stand so near the beginning.
+const SOMEBODY: &[&str] = &["he", "her", "him", "his", "it", "she", "their", "them", "they"];
+
+/// Words of a sentence's beginning.
+const BEGINNING: usize = 4;
+
 /// The same as second words ("Since then", "After this").
 const LEANING_SECOND: &[&str] = &["that", "then", "these", "this", "those"];
 
@@ -67,12 +73,12 @@ const ABBREVIATIONS: &[&str] = &[
 /// Share of a sentence's three-word runs that stand in the criterion from which it only repeats the criterion.
 const REPEATS: f32 = 0.5;
 
-/// A sentence of the apprentice's own that can be read out: of those with fewest slips the one from the best evidence, and
-/// there the longest.
+/// Sentences of the apprentice's own that can be read out, best first: those with fewest slips, of these the ones from the
+/// best evidence, and there the longest.
 ///
 /// Appendix text is left out (others wrote it), as are questions (two question marks in one question confuse), whatever
 /// leads or embarrasses, and what holds a customer's number, address or date of birth.
-pub(super) fn quote<'a>(target: &Target<'a>) -> Option<&'a str> {
+pub(super) fn quotes<'a>(target: &Target<'a>) -> Vec<&'a str> {
     let coverage = target.coverage;
     let own = coverage.evidence.iter().filter(|evidence| !evidence.in_appendix);
     let fit = own.enumerate().flat_map(|(rank, evidence)| {
@@ -82,9 +88,10 @@ pub(super) fn quote<'a>(target: &Target<'a>) -> Option<&'a str> {
         fit.filter_map(|sentence| Some((roughness(sentence)?, rank, Reverse(words(sentence)), sentence)))
             .collect::<Vec<_>>()
     });
-    // The first of equals, so that they keep the report's order.
-    fit.min_by_key(|(rough, rank, length, _)| (*rough, *rank, *length))
-        .map(|(_, _, _, sentence)| sentence)
+    let mut fit: Vec<_> = fit.collect();
+    // Equals keep the report's order.
+    fit.sort_by_key(|(rough, rank, length, _)| (*rough, *rank, *length));
+    fit.into_iter().map(|(_, _, _, sentence)| sentence).collect()
 }
 
 /// The sentences, without those that an abbreviation was taken to end: neither half is one.
@@ -162,6 +169,10 @@ fn stands_alone(sentence: &str) -> bool {
         && (LEAST_WORDS..=MOST_WORDS).contains(&words(sentence))
         && !LEANING.contains(&first.as_str())
         && !LEANING_SECOND.contains(&second.as_str())
+        && !opening
+            .take(BEGINNING - 2)
+            .any(|word| SOMEBODY.contains(&word.as_str()))
+        && !SOMEBODY.contains(&second.as_str())
 }
 
 #[cfg(test)]

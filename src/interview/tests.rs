@@ -194,6 +194,20 @@ fn a_partial_criterion_starts_from_the_reports_own_words() {
 }
 
 #[test]
+fn no_two_questions_start_from_the_same_words() {
+    let rubric = Rubric::builtin().unwrap();
+    let mut criteria = coverage(&rubric, gaps(&["K2.2", "K4.2"], Status::Partial));
+    let same = "Our manager rings three customers each week and tells us what was said.";
+    let other = "I read the notes of those calls before I start on a Monday.";
+    for coverage in criteria.iter_mut().filter(|c| c.status == Status::Partial) {
+        coverage.evidence = vec![evidence(same), evidence(other)];
+    }
+    let plan = plan(&criteria, &rubric, 30.0, 1);
+    let starts = |quote: &str| plan.questions.iter().filter(|q| q.text.contains(quote)).count();
+    assert_eq!((starts(same), starts(other)), (1, 1));
+}
+
+#[test]
 fn two_attempts_share_no_question() {
     let rubric = Rubric::builtin().unwrap();
     for status in [Status::NotFound, Status::Partial] {
