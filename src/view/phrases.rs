@@ -133,30 +133,31 @@ pub(super) fn guide(guide: Option<(u32, u32)>) -> String {
 }
 
 /// Labels of [`parts`], in their order.
-pub(super) const PARTS: [&str; 6] = [
-    "on the cover and in the contents list",
-    "in headings",
-    "in tables",
-    "in footnotes and endnotes",
-    "in text that belongs to no section",
-    "in the appendix, not counted",
+pub(super) const PARTS: [&str; 7] = [
+    "of these on the cover and in the contents list",
+    "of these in headings",
+    "of these in tables",
+    "of these in footnotes and endnotes",
+    "of these in text that belongs to no section",
+    "more in the appendix, not counted",
+    "more in parts that the word rule leaves out, not counted",
 ];
 
 /// Place of the notes among [`PARTS`].
 const NOTES: usize = 3;
 
-/// What the counted words are made of, with their numbers. The last one does not count.
-pub(super) fn parts(analysis: &Analysis) -> [(&'static str, u32); 6] {
+/// What the counted words are made of, with their numbers, and the two parts that do not count.
+pub(super) fn parts(analysis: &Analysis) -> [(&'static str, u32); 7] {
     let mut parts = parts_of(&analysis.words);
     if analysis.report.format == Format::Pptx {
-        parts[NOTES].0 = "in speaker notes";
+        parts[NOTES].0 = "of these in speaker notes";
     }
     parts
 }
 
 /// [`parts`], whatever the format.
-pub(super) fn parts_of(words: &WordLedger) -> [(&'static str, u32); 6] {
-    let [front, headings, tables, notes, other, appendix] = PARTS;
+pub(super) fn parts_of(words: &WordLedger) -> [(&'static str, u32); 7] {
+    let [front, headings, tables, notes, other, appendix, left_out] = PARTS;
     [
         (front, words.front),
         (headings, words.headings),
@@ -164,6 +165,7 @@ pub(super) fn parts_of(words: &WordLedger) -> [(&'static str, u32); 6] {
         (notes, words.notes),
         (other, words.other),
         (appendix, words.appendix),
+        (left_out, words.left_out),
     ]
 }
 

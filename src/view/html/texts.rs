@@ -8,7 +8,7 @@ use crate::view::phrases;
 use serde::Serialize;
 
 /// Names of the fields of the word ledger, in the order of [`phrases::PARTS`].
-const PART_FIELDS: [&str; 6] = ["front", "headings", "tables", "notes", "other", "appendix"];
+const PART_FIELDS: [&str; 7] = ["front", "headings", "tables", "notes", "other", "appendix", "left_out"];
 
 /// All texts, as the viewer's `mount` takes them for its `rubric`.
 #[derive(Debug, Serialize)]
@@ -152,7 +152,7 @@ mod tests {
             notes: 4,
             other: 5,
             appendix: 6,
-            left_out: 0,
+            left_out: 7,
             total: 0,
             limit: None,
             advice: String::new(),
