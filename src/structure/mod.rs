@@ -105,7 +105,9 @@ pub fn structure_with(
     let evidence = collect::collect(document, &contents, rubric, weights);
     let transitions = Transitions::new(rubric, weights);
     let emissions: Vec<Vec<f32>> = evidence.iter().map(Evidence::sum).collect();
-    let cost = |at: usize, from: usize, to: usize| transitions.cost(&evidence[at], from, to);
+    // Both passes over the chain ask for each cost, forwards and backwards.
+    let costs: Vec<Vec<f32>> = evidence.iter().map(|e| transitions.costs(e)).collect();
+    let cost = |at: usize, from: usize, to: usize| costs[at][from * states.count() + to];
     let path = viterbi::best_path(&emissions, cost);
     let posteriors = viterbi::posteriors(&emissions, cost);
     let places = evidence

@@ -87,10 +87,25 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
         5..9 => 1,
         _ => 2,
     };
-    in_a.abs_diff(in_b) <= room && {
+    in_a.abs_diff(in_b) <= room && shared_letters(a, b) + room >= in_a.max(in_b) && {
         let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
         distance(&a, &b) <= room
     }
+}
+
+/// At least as many letters as the two words have in common: each slip costs one at most.
+fn shared_letters(a: &str, b: &str) -> usize {
+    let mut left = [0_u8; 256];
+    for byte in b.bytes() {
+        left[usize::from(byte)] = left[usize::from(byte)].saturating_add(1);
+    }
+    let mut take = |byte: &u8| {
+        let one = &mut left[usize::from(*byte)];
+        let had = *one > 0;
+        *one = one.saturating_sub(1);
+        had
+    };
+    a.as_bytes().iter().filter(|byte| take(byte)).count()
 }
 
 /// Edit distance in which two letters that changed places are one slip.

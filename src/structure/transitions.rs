@@ -26,8 +26,15 @@ impl<'a> Transitions<'a> {
         }
     }
 
+    /// Cost of each step to the block of `evidence`: from the first state to each, then from the second, and so on.
+    pub(super) fn costs(&self, evidence: &Evidence) -> Vec<f32> {
+        let all = 0..self.states.count();
+        let pairs = all.clone().flat_map(|from| all.clone().map(move |to| (from, to)));
+        pairs.map(|(from, to)| self.cost(evidence, from, to)).collect()
+    }
+
     /// Cost of the step from `from` to `to` where the block of `evidence` is `to`.
-    pub(super) fn cost(&self, evidence: &Evidence, from: usize, to: usize) -> f32 {
+    fn cost(&self, evidence: &Evidence, from: usize, to: usize) -> f32 {
         let heading = evidence.like_heading;
         let mut cost = 0.0;
         if heading > 0.0 {

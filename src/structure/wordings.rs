@@ -101,11 +101,11 @@ impl<'a> Wordings<'a> {
         let from = self
             .vocabulary
             .partition_point(|(other, _)| other.chars().next() < first);
-        let near = self.vocabulary.iter().enumerate().skip(from);
+        let near = self.vocabulary[from..].iter().zip(from..);
         let found: Vec<usize> = near
-            .take_while(|(_, (other, _))| other.chars().next() == first)
-            .filter(|(_, (other, _))| alike(word, other))
-            .map(|(id, _)| id)
+            .take_while(|((other, _), _)| other.chars().next() == first)
+            .filter(|((other, _), _)| alike(word, other))
+            .map(|(_, id)| id)
             .collect();
         let exact = self
             .vocabulary
