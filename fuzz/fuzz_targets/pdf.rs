@@ -1,0 +1,6 @@
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use showcase_fuzz::survives;
+
+fuzz_target!(|data: &[u8]| survives(&[b"%PDF-1.7\n", data].concat(), "x.pdf"));
