@@ -1,5 +1,8 @@
 //! How much of anything a reader takes in before it stops.
 //!
+//! The library has no clock: the figures are such that the largest file within them is read in seconds, and `batch` gives
+//! each file a process with limits for time and memory besides. The README has the same figures for users.
+//!
 //! A showcase report is a few thousand words; the largest real word-processor files hold some ten times that. Every
 //! figure below leaves room for those and stops files that were made to exhaust memory or time. Passing one of the
 //! first group is [`crate::Error::OverLimit`], never a silent cut.
@@ -32,6 +35,8 @@ pub struct Limits {
     pub slides: usize,
     /// Pages of a PDF.
     pub pdf_pages: u32,
+    /// Objects in a PDF.
+    pub pdf_objects: usize,
     /// Letters drawn in a PDF, visible or not.
     pub pdf_glyphs: usize,
 }
@@ -50,6 +55,7 @@ impl Default for Limits {
             characters: 16 << 20,
             slides: 1_000,
             pdf_pages: 2_000,
+            pdf_objects: 500_000,
             pdf_glyphs: 3_000_000,
         }
     }

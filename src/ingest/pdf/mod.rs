@@ -114,6 +114,9 @@ fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
         }
         LoadPdfError::Invalid => damaged(name, "its list of pages can't be found"),
     })?;
+    if pdf.len() > limits.pdf_objects {
+        return Err(over(name, "the number of objects", limits.pdf_objects.to_string()));
+    }
     let count = pdf.pages().len();
     if count > limits.pdf_pages as usize {
         return Err(over(name, "the number of pages", limits.pdf_pages.to_string()));

@@ -85,11 +85,17 @@ fn bytes_that_are_no_pdf_are_damaged() {
 }
 
 #[test]
-fn too_many_letters_pass_the_limit() {
-    let limits = Limits {
+fn too_many_letters_or_objects_pass_the_limit() {
+    let letters = Limits {
         pdf_glyphs: 5,
         ..Limits::default()
     };
-    let error = read(&pdf(&[(50.0, 700.0, 12.0, "eight letters")]), "x.pdf", &limits).unwrap_err();
-    assert!(matches!(error, Error::OverLimit { .. }), "{error}");
+    let objects = Limits {
+        pdf_objects: 2,
+        ..Limits::default()
+    };
+    for limits in [letters, objects] {
+        let error = read(&pdf(&[(50.0, 700.0, 12.0, "eight letters")]), "x.pdf", &limits).unwrap_err();
+        assert!(matches!(error, Error::OverLimit { .. }), "{error}");
+    }
 }
