@@ -1,12 +1,13 @@
 //! Reads an apprentice showcase report and says, with quotes, what it shows and what is still open.
 //!
 //! Data flows one way: [`ingest`] → [`document`] → [`words`] → [`reader`] → [`structure`] → [`coverage`] → [`interview`] → [`view`].
-//! What an assessor says ([`judgement`]) and wishes ([`mod@revise`]) changes the result before it is shown.
+//! Two drafts of a report are set side by side by [`mod@compare`]. What an assessor says ([`judgement`]) and wishes ([`mod@revise`]) changes the result before it is shown.
 //! Each stage is a module with one type in and one out; a view computes nothing. The library touches no file,
 //! thread or clock, so that it also compiles to WebAssembly.
 
 pub mod analysis;
 pub mod cohort;
+pub mod compare;
 pub mod coverage;
 pub mod document;
 pub mod error;

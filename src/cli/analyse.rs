@@ -53,7 +53,7 @@ fn show(args: &ReportArgs, part: Part, wishes: &Wishes<'_>) -> Result<Analysis, 
     };
     let mut text = Vec::new();
     match args.format {
-        Format::Text => terminal::write(&mut text, shown, is_coloured(args)),
+        Format::Text => terminal::write(&mut text, shown, is_coloured(args.color, args.output.as_deref())),
         Format::Json => json::write(&mut text, shown),
         Format::Markdown => markdown::write(&mut text, shown),
         Format::Html => html::write(&mut text, shown),
@@ -131,14 +131,14 @@ pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
 }
 
 /// `auto` follows <https://no-color.org>: any value of `NO_COLOR` but the empty one turns colour off.
-fn is_coloured(args: &ReportArgs) -> bool {
+pub(super) fn is_coloured(colour: Colour, output: Option<&Path>) -> bool {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    match args.color {
+    match colour {
         Colour::Always => true,
         Colour::Never => false,
         Colour::Auto => {
             let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-            args.output.is_none() && !is_set("NO_COLOR") && !dumb && io::stdout().is_terminal()
+            output.is_none() && !is_set("NO_COLOR") && !dumb && io::stdout().is_terminal()
         }
     }
 }

@@ -38,6 +38,9 @@ pub(super) enum Command {
     /// Look at the result beside the report, in the browser
     #[command(after_help = EXIT_CODES)]
     Open(ReadArgs),
+    /// Show what changed between two drafts of a report
+    #[command(after_help = EXIT_CODES)]
+    Compare(super::compare::CompareArgs),
     /// Read many reports: each one's page, figures of the cohort, what most leave open, passages in common
     #[command(after_help = super::batch::AFTER_HELP)]
     Batch(super::batch::BatchArgs),

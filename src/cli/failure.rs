@@ -40,6 +40,8 @@ pub(super) enum Failure {
     DamagedBatch(PathBuf),
     #[error("the report and the judgements can't both come from standard input; give one of them as a file")]
     TwoInputs,
+    #[error("the two drafts can't both come from standard input; give one of them as a file")]
+    TwoDrafts,
     #[error("a Word document can't be shown on a terminal; give it a file, such as -o pack.docx")]
     WordOnTerminal,
     #[error("--names is for --format docx alone; leave it out, as the other formats always name the file")]

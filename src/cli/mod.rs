@@ -3,6 +3,7 @@
 mod analyse;
 mod args;
 mod batch;
+mod compare;
 mod failure;
 mod input;
 mod judgements;
@@ -54,6 +55,7 @@ fn run(args: Args) -> Result<Ending, Failure> {
         Command::Analyse(args) => analyse::analyse(&args),
         Command::Batch(args) => batch::batch(&args),
         Command::BatchWorker(args) => batch::work(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Interview(args) => analyse::interview(&args),
         Command::Judgements { command } => judgements::run(&command),
         Command::Open(args) => open::open(&args),

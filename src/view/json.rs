@@ -2,6 +2,7 @@
 
 use super::{Part, Shown, phrases};
 use crate::analysis::{Analysis, GateCount};
+use crate::compare::Comparison;
 use crate::interview::InterviewPlan;
 use serde::Serialize;
 use std::io;
@@ -32,6 +33,15 @@ pub fn write(out: &mut impl io::Write, shown: Shown<'_>) -> io::Result<()> {
             serde_json::to_writer_pretty(&mut *out, &alone)?;
         }
     }
+    writeln!(out)
+}
+
+/// Writes what changed between two drafts.
+///
+/// # Errors
+/// Whatever `out` reports.
+pub fn write_comparison(out: &mut impl io::Write, comparison: &Comparison) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, comparison)?;
     writeln!(out)
 }
 

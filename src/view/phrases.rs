@@ -1,12 +1,14 @@
 //! Phrases that all views share, so that they say the same.
 
 use crate::analysis::{Analysis, GateCount};
+use crate::compare::Draft;
 use crate::coverage::{Evidence, Status};
 use crate::document::Format;
 use crate::interview::Question;
 use crate::judgement::Judged;
 use crate::rubric::{Level, Rubric};
 use crate::words::{PresentationLedger, WordLedger};
+use std::cmp::Ordering;
 
 /// The sentence that stands wherever criteria are counted.
 pub(super) const ASSESSOR_DECIDES: &str =
@@ -108,6 +110,31 @@ fn numbered(slides: &[u32]) -> String {
 pub(super) fn standard(analysis: &Analysis, rubric: &Rubric) -> String {
     let facts = &analysis.rubric;
     format!("{} {}, plan {}", facts.standard, rubric.standard.title, facts.plan)
+}
+
+/// "draft.docx: 3,885 words, within …; 22 evidenced, 8 partial, 10 not found".
+pub(super) fn draft(draft: &Draft) -> String {
+    let counts = [
+        (draft.evidenced, Status::Evidenced),
+        (draft.partial, Status::Partial),
+        (draft.not_found, Status::NotFound),
+    ];
+    let counts = counts.map(|(count, of)| format!("{count} {}", status(of)));
+    format!("{}: {}; {}", draft.name, draft.advice, counts.join(", "))
+}
+
+/// "partial before, evidenced now".
+pub(super) fn from_to(old: Status, new: Status) -> String {
+    format!("{} before, {} now", status(old), status(new))
+}
+
+/// "+120", "−35", "same".
+pub(super) fn change(old: u32, new: u32) -> String {
+    match new.cmp(&old) {
+        Ordering::Greater => format!("+{}", number(new - old)),
+        Ordering::Less => format!("−{}", number(old - new)),
+        Ordering::Equal => "same".to_owned(),
+    }
 }
 
 /// 4500 as "4,500".

@@ -3,10 +3,13 @@
 //! Colour never says anything that a word does not say as well. Text of the report is shown on single lines and without
 //! control characters, so that it can't take over the terminal.
 
+mod compare;
 mod interview;
 mod map;
 mod paint;
 mod words;
+
+pub use compare::write_comparison;
 
 use super::text::{neutral, width, wrap};
 use super::{Part, Shown, phrases};

@@ -4,11 +4,14 @@
 //! computes nothing. All that comes from a report reaches the page as text, never as markup.
 
 mod assets;
+mod comparison;
 pub(super) mod embed;
 mod policy;
+mod sheet;
 mod texts;
 
 pub use assets::{VIEWER_CSS, VIEWER_JS};
+pub use comparison::write_comparison;
 pub use embed::json_for_script;
 pub use policy::{policy, source_hash};
 pub use texts::Texts;
