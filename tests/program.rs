@@ -10,7 +10,56 @@ use support::program::Folder;
 fn help_names_the_exit_codes() {
     let run = Folder::new().run(&["--help"]);
     assert_eq!(run.code, Some(0));
-    assert!(run.stdout.contains("1  pass criteria are open"), "{}", run.stdout);
+    assert!(run.stdout.contains("1    pass criteria are open"), "{}", run.stdout);
+}
+
+#[test]
+fn manual_pages_and_completions_come_from_the_commands() {
+    let folder = Folder::new();
+    assert_eq!(folder.run(&["man", "-o", "pages"]).code, Some(0));
+    let page = std::fs::read_to_string(folder.path().join("pages/showcase-interview.1")).unwrap();
+    assert!(page.contains("judgements") && page.contains(".SH OPTIONS"), "{page}");
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let run = folder.run(&["completions", shell]);
+        assert!(run.code == Some(0) && run.stdout.contains("attempt"), "{shell}");
+    }
+}
+
+#[test]
+fn the_report_on_standard_input_is_not_written_over() {
+    let folder = Folder::new().with("report.txt", "I rang the customer.");
+    let report = std::fs::File::open(folder.path().join("report.txt")).unwrap();
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_showcase"))
+        .args(["analyse", "-", "--fast", "-o", "report.txt"])
+        .current_dir(folder.path())
+        .stdin(report)
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(2));
+    assert_eq!(
+        std::fs::read(folder.path().join("report.txt")).unwrap(),
+        b"I rang the customer."
+    );
+}
+
+#[test]
+fn a_result_may_have_the_longest_of_names() {
+    let folder = Folder::new().with("report.txt", "I rang the customer.");
+    let name = format!("{}.txt", "x".repeat(250));
+    assert_eq!(
+        folder.run(&["analyse", "report.txt", "--fast", "-o", &name]).code,
+        Some(0)
+    );
+}
+
+#[test]
+fn codes_are_shown_however_they_are_typed() {
+    let run = Folder::new().run(&["rubric", "show", "s12.5,K2.1"]);
+    assert!(
+        run.stdout.starts_with("S12.5 (pass)") && run.stdout.contains("K2.1 (pass)"),
+        "{run:?}"
+    );
+    Folder::new().run(&["rubric", "show", "k9"]).refuses(&["k9", "nearest"]);
 }
 
 #[test]

@@ -14,7 +14,9 @@ use std::path::Path;
 /// The whole result.
 pub(super) fn analyse(args: &AnalyseArgs) -> Result<Ending, Failure> {
     let analysis = show(&args.report, Part::Whole, &Wishes::default())?;
-    if args.check && has_open_pass_criteria(&analysis) {
+    let open = open_pass_criteria(&analysis);
+    if args.check && !open.is_empty() {
+        eprintln!("showcase: pass criteria are open: {}", open.join(" "));
         return Ok(Ending::Open);
     }
     Ok(Ending::Done)
@@ -36,9 +38,10 @@ struct Wishes<'a> {
     only: Option<&'a str>,
 }
 
-fn has_open_pass_criteria(analysis: &Analysis) -> bool {
-    let mut pass = analysis.criteria.iter().filter(|c| c.level == Level::Pass);
-    pass.any(|criterion| criterion.status != Status::Evidenced)
+fn open_pass_criteria(analysis: &Analysis) -> Vec<&str> {
+    let pass = analysis.criteria.iter().filter(|c| c.level == Level::Pass);
+    let open = pass.filter(|criterion| criterion.status != Status::Evidenced);
+    open.map(|criterion| criterion.code.as_str()).collect()
 }
 
 /// Reads, analyses and writes. Nothing is written before everything else is done.
@@ -126,7 +129,16 @@ fn refuse_misplaced_pack(args: &ReportArgs, is_terminal: bool) -> Result<(), Fai
 }
 
 pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok();
+    // Where standard input comes from a file, its name leads there.
+    let named = |path: &Path| {
+        if path == Path::new("-") {
+            Path::new("/dev/stdin")
+        } else {
+            path
+        }
+        .to_owned()
+    };
+    let real = |path: &Path| named(path).canonicalize().ok();
     real(a).is_some_and(|a| real(b) == Some(a))
 }
 

@@ -14,32 +14,51 @@ pub(super) struct Args {
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  done
-  1  pass criteria are open (with --check only), or questions have errors (questions lint)
-  2  the command, the report, the rubric or the judgements can't be used, or some reports of a batch
+  0    done
+  1    pass criteria are open (--check), or questions have errors (questions lint)
+  2    the command, a report, the rubric or the judgements can't be used
   130  a batch was stopped by Ctrl-C
 
 Nothing is sent anywhere: everything happens on this computer.";
 
+/// Of commands that read a report.
+const READING_CODES: &str = "\
+Exit codes:
+  0  done
+  2  the command, a report or the rubric can't be used; the message says why";
+
+/// Of `analyse`.
+const ANALYSE_CODES: &str = "\
+Exit codes:
+  0  done
+  1  pass criteria are open (with --check only)
+  2  the command, the report or the rubric can't be used; the message says why";
+
+/// Of `interview`.
+const INTERVIEW_CODES: &str = "\
+Exit codes:
+  0  done
+  2  the command, the report, the rubric or the judgements can't be used; the message says why";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Show the word count, the sections, what each criterion has, and an interview plan
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = ANALYSE_CODES)]
     Analyse(AnalyseArgs),
     /// Show the interview plan alone
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = INTERVIEW_CODES)]
     Interview(InterviewArgs),
     /// Make the file in which an assessor changes what was found, for `interview --judgements`
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = READING_CODES)]
     Judgements {
         #[command(subcommand)]
         command: super::judgements::JudgementsCommand,
     },
     /// Look at the result beside the report, in the browser
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = READING_CODES)]
     Open(ReadArgs),
     /// Show what changed between two drafts of a report
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = READING_CODES)]
     Compare(super::compare::CompareArgs),
     /// Read many reports: each one's page, figures of the cohort, what most leave open, passages in common
     #[command(after_help = super::batch::AFTER_HELP)]
@@ -56,6 +75,18 @@ pub(super) enum Command {
     Questions {
         #[command(subcommand)]
         command: QuestionsCommand,
+    },
+    /// Print what a shell needs to complete commands and options
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: super::shell::Shell,
+    },
+    /// Write manual pages, one for each command
+    Man {
+        /// Folder for the pages; made if it is not there
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
     },
     /// Print the JSON Schema of `analyse --format json`
     Schema {
@@ -160,7 +191,8 @@ pub(super) enum RubricCommand {
     },
     /// Print a rubric, or one criterion of it
     Show {
-        /// A criterion's code, such as K2.1
+        /// Codes of criteria, such as K2.1 or K2.1,S12.5
+        #[arg(value_name = "CODES")]
         code: Option<String>,
         /// Another rubric: a file, or a folder of .toml files
         #[arg(long, value_name = "PATH")]

@@ -5,6 +5,7 @@ mod args;
 mod batch;
 mod compare;
 mod failure;
+mod help;
 mod input;
 mod judgements;
 mod open;
@@ -12,9 +13,10 @@ mod output;
 mod private;
 mod questions;
 mod rubric;
+mod shell;
 
 use args::{Args, Command};
-use clap::Parser;
+use clap::FromArgMatches;
 use failure::Failure;
 use std::process::ExitCode;
 
@@ -38,7 +40,14 @@ pub(crate) fn main() -> ExitCode {
     // The matrices of one report are too small to share out: a second thread costs a third more CPU and saves no time.
     // This fails only where a pool exists already, which does no harm.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(1).build_global();
-    match run(Args::parse()) {
+    let parsed = help::command()
+        .try_get_matches()
+        .and_then(|matches| Args::from_arg_matches(&matches));
+    let args = match parsed {
+        Ok(args) => args,
+        Err(error) => return refuse(&error),
+    };
+    match run(args) {
         Ok(Ending::Done) | Err(Failure::NobodyReads) => ExitCode::SUCCESS,
         Ok(Ending::Open | Ending::Faulty) => ExitCode::from(1),
         Ok(Ending::Unread) => ExitCode::from(2),
@@ -47,6 +56,17 @@ pub(crate) fn main() -> ExitCode {
             failure.tell();
             ExitCode::from(2)
         }
+    }
+}
+
+/// What was typed can't be used, or help was asked for.
+fn refuse(error: &clap::Error) -> ExitCode {
+    match help::explain(error) {
+        Some(problem) => {
+            eprintln!("showcase: {}", showcase::view::neutral(&problem));
+            ExitCode::from(2)
+        }
+        None => error.exit(),
     }
 }
 
@@ -61,6 +81,8 @@ fn run(args: Args) -> Result<Ending, Failure> {
         Command::Open(args) => open::open(&args),
         Command::Rubric { command } => rubric::run(command),
         Command::Questions { command } => questions::run(&command),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { output } => shell::man(&output),
         Command::Schema { output } => {
             let schema = showcase::view::json::schema().map_err(Failure::from_stdout)?;
             output::write(output.as_deref(), schema.as_bytes())?;

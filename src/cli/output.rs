@@ -1,15 +1,22 @@
 //! Writes results: to standard output, or to a file that is either complete or untouched.
 
 use super::failure::Failure;
-use std::ffi::OsString;
+use showcase::view::neutral;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Writes all of `bytes` to `path`, or to standard output.
+/// Characters of a file's name that a temporary name beside it has.
+const NAME: usize = 40;
+
+/// Writes all of `bytes` to `path`, and says so, or to standard output.
 pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     match path {
-        Some(path) if path != Path::new("-") => to_file(path, bytes),
+        Some(path) if path != Path::new("-") => {
+            to_file(path, bytes)?;
+            eprintln!("showcase: written: {}", neutral(&path.display().to_string()));
+            Ok(())
+        }
         _ => {
             let mut out = io::stdout().lock();
             out.write_all(bytes)
@@ -20,7 +27,7 @@ pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Writes beside `path` and renames, so that nobody ever sees half a result and a failure leaves the old one.
-fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(about) if about.is_dir() => return Err(Failure::Folder(path.to_owned())),
         Ok(about) if !about.is_file() => return Err(Failure::NotAFile(path.to_owned())),
@@ -43,9 +50,9 @@ fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// A new file in the folder of `target`, as only there renaming is one step.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
     let name = target.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-    let mut hidden = OsString::from(".");
-    hidden.push(name);
-    hidden.push(format!(".{}.part", std::process::id()));
+    // The name of the file may be as long as names can be.
+    let name: String = name.to_string_lossy().chars().take(NAME).collect();
+    let hidden = format!(".{name}.{}.part", std::process::id());
     let beside = target.with_file_name(hidden);
     let file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
     Ok((beside, file))

@@ -22,6 +22,7 @@ pub(super) fn write(name: &str, bytes: &[u8]) -> Result<PathBuf, Failure> {
 
 /// Creating fails for whatever is there already, links too, so that nobody can prepare a folder to be written into.
 fn folder(place: &Path) -> io::Result<PathBuf> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only there it gets a mode"))]
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

@@ -21,7 +21,13 @@ pub(super) fn run(command: RubricCommand) -> Result<Ending, Failure> {
         RubricCommand::Show { code, rubric } => {
             let rubric = input::rubric(rubric.as_deref())?;
             match code {
-                Some(code) => rubric.show_criterion(&code)?,
+                Some(codes) => {
+                    let shown = rubric
+                        .select(&codes)?
+                        .into_iter()
+                        .map(|code| rubric.show_criterion(&code));
+                    shown.collect::<Result<Vec<String>, _>>()?.join("\n")
+                }
                 None => rubric.show(),
             }
         }
