@@ -1,9 +1,10 @@
 //! Two drafts of one report: what changed between them.
 //!
-//! Comes after [`crate::pipeline`], once for each draft. What a change is worth is for people to say.
+//! Comes after [`crate::pipeline`] and [`mod@crate::review`], once for each draft. What a change is worth is for people to say.
 
 use crate::analysis::Analysis;
 use crate::coverage::{CriterionCoverage, Evidence, Status};
+use crate::review::{Flag, review};
 use crate::rubric::{Level, Rubric};
 use serde::Serialize;
 
@@ -27,6 +28,10 @@ pub struct Comparison {
     pub rose: Vec<CriterionChange>,
     /// Criteria that the later draft shows less well, in rubric order.
     pub fell: Vec<CriterionChange>,
+    /// What there was to check in the earlier draft, and is not any more.
+    pub solved: Vec<Flag>,
+    /// What there is to check in the later draft, and was not before.
+    pub raised: Vec<Flag>,
 }
 
 /// One of the two drafts.
@@ -104,6 +109,7 @@ pub fn compare(old: &Analysis, new: &Analysis, rubric: &Rubric) -> Comparison {
             })
         })
         .collect();
+    let (before, after) = (review(old, rubric).flags, review(new, rubric).flags);
     let (rose, fell) = changes.into_iter().partition(|change| change.new > change.old);
     Comparison {
         schema: SCHEMA.to_owned(),
@@ -113,7 +119,16 @@ pub fn compare(old: &Analysis, new: &Analysis, rubric: &Rubric) -> Comparison {
         sections: sections(old, new),
         rose,
         fell,
+        solved: without(&before, &after),
+        raised: without(&after, &before),
     }
+}
+
+/// The flags that the other draft does not have, wherever they stand in it.
+fn without(flags: &[Flag], other: &[Flag]) -> Vec<Flag> {
+    let is_same = |a: &Flag, b: &Flag| a.kind == b.kind && a.what == b.what;
+    let new = flags.iter().filter(|flag| !other.iter().any(|o| is_same(flag, o)));
+    new.cloned().collect()
 }
 
 /// Evidence whose words do not stand in the other draft.
@@ -170,7 +185,10 @@ mod tests {
     #[test]
     fn a_draft_against_itself_has_no_changes() {
         let same = changes(OLD, OLD);
-        assert_eq!((same.rose.len(), same.fell.len()), (0, 0));
+        assert_eq!(
+            (same.rose.len(), same.fell.len(), same.solved.len(), same.raised.len()),
+            (0, 0, 0, 0)
+        );
         assert!(same.sections.iter().all(|section| section.old == section.new));
     }
 

@@ -18,6 +18,7 @@ pub mod personal;
 pub mod pipeline;
 pub mod questions;
 pub mod reader;
+pub mod review;
 pub mod revise;
 pub mod rubric;
 pub mod structure;

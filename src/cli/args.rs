@@ -57,6 +57,9 @@ pub(super) enum Command {
     /// Look at the result beside the report, in the browser
     #[command(after_help = READING_CODES)]
     Open(ReadArgs),
+    /// Look over your own draft: what is there, what is thin, what to check
+    #[command(after_help = READING_CODES)]
+    Review(super::review::ReviewArgs),
     /// Show what changed between two drafts of a report
     #[command(after_help = READING_CODES)]
     Compare(super::compare::CompareArgs),

@@ -16,7 +16,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         "For assessors",
         &["analyse", "open", "interview", "judgements", "questions"],
     ),
-    ("For apprentices", &["compare"]),
+    ("For apprentices", &["review", "compare"]),
     ("For trainers", &["batch"]),
     ("To set up", &["rubric", "schema", "completions", "man"]),
 ];

@@ -12,6 +12,7 @@ mod open;
 mod output;
 mod private;
 mod questions;
+mod review;
 mod rubric;
 mod shell;
 
@@ -79,6 +80,7 @@ fn run(args: Args) -> Result<Ending, Failure> {
         Command::Interview(args) => analyse::interview(&args),
         Command::Judgements { command } => judgements::run(&command),
         Command::Open(args) => open::open(&args),
+        Command::Review(args) => review::run(&args),
         Command::Rubric { command } => rubric::run(command),
         Command::Questions { command } => questions::run(&command),
         Command::Completions { shell } => shell::completions(shell),

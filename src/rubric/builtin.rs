@@ -19,6 +19,7 @@ const FILES: &[(&str, &str)] = files![
     "st0072.toml",
     "questions.toml",
     "lint.toml",
+    "review.toml",
     "examples/K2.1.toml",
     "examples/K2.2.toml",
     "examples/K2.3.toml",

@@ -11,15 +11,15 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use super::validate;
 use super::{
-    Component, Criterion, Example, Gate, HeadingVariants, InterviewRules, Presentation, QuestionSet, Rubric, Section,
-    SharedQuestion, Standard, Task, Term, Timing, WordRule,
+    Component, Criterion, Example, Gate, HeadingVariants, InterviewRules, Presentation, QuestionSet, ReviewRules,
+    Rubric, Section, SharedQuestion, Standard, Task, Term, Timing, WordRule,
 };
 use crate::questions::{Rule, Words};
 use crate::{Error, Result};
 
 /// Every key that may stand at the top of a file, as shown to somebody who used another.
 const TOP_KEYS: &str = "standard, word_rule, headings, interview, presentation, gate, term, task, component, section, \
-                        criterion, example, openers, question, shared_question, question_words, question_rule, timing";
+                        criterion, example, openers, question, shared_question, question_words, question_rule, timing, review";
 
 /// A place in one of the files; lines count from 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +88,7 @@ pub(super) struct Draft {
     pub(super) question_words: Option<Placed<Words>>,
     pub(super) question_rules: Vec<Placed<Rule>>,
     pub(super) timing: Option<Placed<Timing>>,
+    pub(super) review: Option<Placed<ReviewRules>>,
 }
 
 impl Rubric {
@@ -164,6 +165,7 @@ impl Draft {
             question_words: self.question_words.map(|placed| placed.value),
             question_rules: values(self.question_rules),
             timing: self.timing.map(|placed| placed.value).unwrap_or_default(),
+            review: self.review.map(|placed| placed.value),
         })
     }
 }
@@ -218,6 +220,7 @@ impl Reader {
             "shared_question" => many(&mut draft.shared_questions, "shared_question", starts, value, mistakes),
             "question_words" => one(&mut draft.question_words, "question_words", starts, at, value, mistakes),
             "question_rule" => many(&mut draft.question_rules, "question_rule", starts, value, mistakes),
+            "review" => one(&mut draft.review, "review", starts, at, value, mistakes),
             "timing" => one(&mut draft.timing, "timing", starts, at, value, mistakes),
             other => mistakes.push(Mistake {
                 at,

@@ -10,12 +10,14 @@ mod builtin;
 mod codes;
 mod lint;
 mod load;
+mod review;
 mod rules;
 mod show;
 mod types;
 mod validate;
 
 pub use builtin::BUILTIN_NAME;
+pub use review::{ReviewRule, ReviewRules, RuleId};
 pub use rules::{Enforcement, Gate, InterviewRules, Need, Presentation, Timing, WordGuide, WordPart, WordRule};
 pub use types::{
     Component, Criterion, Example, ExampleLabel, HeadingVariants, Kind, Level, QuestionSet, Rubric, Section,

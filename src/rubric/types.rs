@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::questions::{Rule, Words};
 
+use super::review::ReviewRules;
 use super::rules::{Gate, InterviewRules, Presentation, Timing, WordGuide, WordRule};
 
 /// A standard's rules for one written showcase. Everything is in the order of the file.
@@ -49,6 +50,8 @@ pub struct Rubric {
     pub question_rules: Vec<Rule>,
     /// How long questions take; used to plan an interview.
     pub timing: Timing,
+    /// What a review of a draft looks for besides the criteria, if the rubric says so.
+    pub review: Option<ReviewRules>,
 }
 
 /// Which standard, assessment plan and awarding body the rubric describes.

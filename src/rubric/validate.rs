@@ -17,6 +17,7 @@ pub(super) fn mistakes(draft: &Draft) -> Vec<Mistake> {
     references::check(draft, &mut found);
     figures::check(draft, &mut found);
     questions::check(draft, &mut found);
+    review(draft, &mut found);
     found.mistakes
 }
 
@@ -29,6 +30,20 @@ struct Found {
 impl Found {
     fn add(&mut self, at: At, text: impl Into<String>) {
         self.mistakes.push(Mistake { at, text: text.into() });
+    }
+}
+
+/// Rules of a review that say nothing, or twice the same.
+fn review(draft: &Draft, found: &mut Found) {
+    let Some(review) = &draft.review else { return };
+    for (index, rule) in review.value.rules.iter().enumerate() {
+        let at = review.item("rule", index);
+        if rule.text.trim().is_empty() || rule.source.trim().is_empty() {
+            found.add(at, "a rule of the review has no text or no source; add it");
+        }
+        if review.value.rules.iter().take(index).any(|other| other.id == rule.id) {
+            found.add(at, "a second rule of the review with this id; keep one of them");
+        }
     }
 }
 

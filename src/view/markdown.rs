@@ -206,7 +206,7 @@ fn notes(out: &mut impl Write, analysis: &Analysis, question: &Question) -> io::
 }
 
 /// `text` on one line with everything escaped that Markdown or HTML inside it would act upon.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (index, c) in neutral(text).char_indices() {
         let acts = matches!(

@@ -11,6 +11,7 @@ pub mod json;
 pub mod markdown;
 mod phrases;
 pub mod questions;
+pub mod review;
 pub mod terminal;
 mod text;
 

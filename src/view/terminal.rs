@@ -13,7 +13,8 @@ pub use compare::write_comparison;
 
 use super::text::{neutral, width, wrap};
 use super::{Part, Shown, phrases};
-use paint::{Ink, Paint};
+pub(super) use paint::Ink;
+use paint::Paint;
 use std::io::{self, Write};
 
 /// Columns of the narrowest terminal in use.
@@ -24,10 +25,7 @@ const COLUMNS: usize = 80;
 /// # Errors
 /// Whatever `out` reports.
 pub fn write(out: &mut impl io::Write, shown: Shown<'_>, colour: bool) -> io::Result<()> {
-    let mut page = Page {
-        out,
-        paint: Paint { colour },
-    };
+    let mut page = Page::new(out, colour);
     head(&mut page, shown)?;
     if shown.part == Part::Whole {
         words::write(&mut page, shown.analysis)?;
@@ -57,23 +55,30 @@ fn head<W: Write>(page: &mut Page<'_, W>, shown: Shown<'_>) -> io::Result<()> {
 }
 
 /// Lines of text with an indent, within the columns.
-struct Page<'w, W: Write> {
+pub(super) struct Page<'w, W: Write> {
     out: &'w mut W,
     paint: Paint,
 }
 
-impl<W: Write> Page<'_, W> {
-    fn title(&mut self, title: &str) -> io::Result<()> {
+impl<'w, W: Write> Page<'w, W> {
+    pub(super) fn new(out: &'w mut W, colour: bool) -> Self {
+        Self {
+            out,
+            paint: Paint { colour },
+        }
+    }
+
+    pub(super) fn title(&mut self, title: &str) -> io::Result<()> {
         writeln!(self.out)?;
         self.text(0, &title.to_uppercase(), Ink::Strong)
     }
 
-    fn blank(&mut self) -> io::Result<()> {
+    pub(super) fn blank(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
 
     /// A paragraph.
-    fn text(&mut self, indent: usize, text: &str, ink: Ink) -> io::Result<()> {
+    pub(super) fn text(&mut self, indent: usize, text: &str, ink: Ink) -> io::Result<()> {
         self.hanging(indent, "", text, ink)
     }
 
@@ -84,7 +89,7 @@ impl<W: Write> Page<'_, W> {
 
     /// A paragraph whose first line begins with `lead`, the others below its text. `lead` is painted, the text is not, unless
     /// there is no lead.
-    fn hanging(&mut self, indent: usize, lead: &str, text: &str, ink: Ink) -> io::Result<()> {
+    pub(super) fn hanging(&mut self, indent: usize, lead: &str, text: &str, ink: Ink) -> io::Result<()> {
         let gap = usize::from(!lead.is_empty());
         let start = indent + width(lead) + gap;
         for (index, line) in wrap(&neutral(text), COLUMNS.saturating_sub(start)).iter().enumerate() {

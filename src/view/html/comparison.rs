@@ -3,8 +3,10 @@
 use super::sheet::{self, escape};
 use crate::compare::{Comparison, CriterionChange, Draft};
 use crate::coverage::Status;
+use crate::review::Flag;
 use crate::rubric::Level;
 use crate::view::phrases;
+use crate::view::review;
 use std::fmt::Write;
 use std::io;
 
@@ -28,9 +30,22 @@ pub fn write_comparison(out: &mut impl io::Write, comparison: &Comparison) -> io
     }
     criteria(&mut body, "Shown better now", &comparison.rose, "New in this draft");
     criteria(&mut body, "Shown less now", &comparison.fell, "No longer there");
+    flags(&mut body, "Checks that are solved", &comparison.solved);
+    flags(&mut body, "New checks", &comparison.raised);
     words(&mut body, comparison);
     let _ = writeln!(body, "<p class=\"soft\">{}</p>", escape(phrases::ASSESSOR_DECIDES));
     sheet::write(out, "What changed between two drafts", &body)
+}
+
+fn flags(body: &mut String, title: &str, flags: &[Flag]) {
+    if flags.is_empty() {
+        return;
+    }
+    let items: String = flags
+        .iter()
+        .map(|flag| format!("<li>{}</li>\n", escape(&review::flag_line(flag))))
+        .collect();
+    let _ = writeln!(body, "<h2>{title}</h2>\n<ul>\n{items}</ul>");
 }
 
 fn warnings(draft: &Draft) -> String {

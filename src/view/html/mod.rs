@@ -7,7 +7,7 @@ mod assets;
 mod comparison;
 pub(super) mod embed;
 mod policy;
-mod sheet;
+pub(in crate::view) mod sheet;
 mod texts;
 
 pub use assets::{VIEWER_CSS, VIEWER_JS};

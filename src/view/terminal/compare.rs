@@ -1,9 +1,11 @@
 //! What changed between two drafts.
 
-use super::paint::{Ink, Paint};
+use super::paint::Ink;
 use super::{Page, phrases};
 use crate::compare::{Comparison, CriterionChange, Draft};
+use crate::review::Flag;
 use crate::rubric::Level;
+use crate::view::review;
 use crate::view::text::shorten;
 use std::io::{self, Write};
 
@@ -17,10 +19,7 @@ const TITLE: usize = 40;
 /// # Errors
 /// Whatever `out` reports.
 pub fn write_comparison(out: &mut impl Write, comparison: &Comparison, colour: bool) -> io::Result<()> {
-    let mut page = Page {
-        out,
-        paint: Paint { colour },
-    };
+    let mut page = Page::new(out, colour);
     drafts(&mut page, comparison)?;
     words(&mut page, comparison)?;
     let is_same = comparison.rose.is_empty() && comparison.fell.is_empty();
@@ -30,8 +29,20 @@ pub fn write_comparison(out: &mut impl Write, comparison: &Comparison, colour: b
     }
     criteria(&mut page, "Shown better now", &comparison.rose, "New in this draft:")?;
     criteria(&mut page, "Shown less now", &comparison.fell, "No longer there:")?;
+    flags(&mut page, "Checks that are solved", &comparison.solved)?;
+    flags(&mut page, "New checks", &comparison.raised)?;
     page.blank()?;
     page.text(0, phrases::ASSESSOR_DECIDES, Ink::Plain)
+}
+
+fn flags<W: Write>(page: &mut Page<'_, W>, title: &str, flags: &[Flag]) -> io::Result<()> {
+    if !flags.is_empty() {
+        page.title(title)?;
+    }
+    for flag in flags {
+        page.hanging(2, "-", &review::flag_line(flag), Ink::Strong)?;
+    }
+    Ok(())
 }
 
 fn drafts<W: Write>(page: &mut Page<'_, W>, comparison: &Comparison) -> io::Result<()> {

@@ -2,7 +2,7 @@
 
 /// What a piece of text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ink {
+pub(in crate::view) enum Ink {
     Plain,
     Strong,
     Faint,
