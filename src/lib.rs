@@ -24,5 +24,5 @@ pub mod view;
 pub mod words;
 
 pub use error::{Error, Result};
-pub use pipeline::{Options, analyse};
+pub use pipeline::{Options, Stage, analyse, analyse_telling};
 pub use revise::{Revision, revise};

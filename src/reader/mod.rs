@@ -40,4 +40,17 @@ pub trait Reader {
     /// # Errors
     /// [`crate::Error::Model`] if the fitted weights are damaged.
     fn read(&self, document: &Document, sentences: &[Sentence]) -> Result<Vec<Option<Reading>>>;
+
+    /// [`Reader::read`], telling `on_part` how much is done of how much; a quick reader tells nothing.
+    ///
+    /// # Errors
+    /// As for [`Reader::read`].
+    fn read_telling(
+        &self,
+        document: &Document,
+        sentences: &[Sentence],
+        _on_part: &mut dyn FnMut(usize, usize),
+    ) -> Result<Vec<Option<Reading>>> {
+        self.read(document, sentences)
+    }
 }

@@ -1,0 +1,50 @@
+// The worker: holds one instance of the program and puts the page's questions to it, so that the page never waits.
+"use strict";
+
+let instance = null;
+
+const letters = new TextDecoder();
+
+/** The program as it stands in the page: packed, and written in letters. */
+async function unpacked(text) {
+  const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return WebAssembly.compile(await new Response(stream).arrayBuffer());
+}
+
+/** The program may tell how far it has come, and may call nothing else. */
+async function started(module) {
+  const imports = { page: { tell: (stage, done, of) => postMessage({ kind: "stage", stage, done, of }) } };
+  const refuse = () => {
+    throw new Error("the program asked for something that a page can't give");
+  };
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    imports[from] ??= {};
+    imports[from][name] ??= refuse;
+  }
+  return (await WebAssembly.instantiate(module, imports)).exports;
+}
+
+function ask(number, parts) {
+  parts.forEach((bytes, part) => {
+    if (!bytes) return;
+    const start = instance.room(part, bytes.length);
+    new Uint8Array(instance.memory.buffer, start, bytes.length).set(bytes);
+  });
+  const good = instance.ask() === 1;
+  const bytes = new Uint8Array(instance.memory.buffer, instance.answer_start(), instance.answer_length()).slice();
+  instance.forget();
+  if (good) postMessage({ kind: "answer", number, bytes }, [bytes.buffer]);
+  else postMessage({ kind: "refused", number, message: letters.decode(bytes) });
+}
+
+onmessage = async ({ data }) => {
+  try {
+    if (data.kind === "ask") return ask(data.number, data.parts);
+    const module = data.module ?? (await unpacked(data.packed));
+    instance = await started(module);
+    postMessage({ kind: "ready", module: data.module ? null : module });
+  } catch (problem) {
+    postMessage({ kind: "down", number: data.number, message: String(problem) });
+  }
+};
