@@ -19,6 +19,7 @@ pub mod questions;
 pub mod reader;
 pub mod revise;
 pub mod rubric;
+mod steady;
 pub mod structure;
 pub mod view;
 pub mod words;

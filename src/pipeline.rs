@@ -74,7 +74,9 @@ pub fn analyse_telling(
     let sentences = words::sentences(&document);
     let choice = Choice::of(rubric, options.fast);
     let reader = choice.reader(rubric)?;
-    let readings = reader.read_telling(&document, &sentences, &mut |done, of| on_stage(Stage::Reading { done, of }))?;
+    let readings = reader.read_telling(&document, &sentences, &mut |done, of| {
+        on_stage(Stage::Reading { done, of })
+    })?;
     on_stage(Stage::Judging);
     let structure = structure::structure(&document, &sentences, &readings, rubric);
     let criteria = coverage::coverage(&document, &sentences, &readings, &structure, rubric, choice)?;

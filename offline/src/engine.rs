@@ -14,7 +14,15 @@ pub(crate) fn build(profile: &str) -> Result<Vec<u8>, String> {
     let mut command = Command::new(cargo);
     command
         .current_dir(&root)
-        .args(["build", "--package", "showcase-engine", "--target", TARGET, "--profile", profile])
+        .args([
+            "build",
+            "--package",
+            "showcase-engine",
+            "--target",
+            TARGET,
+            "--profile",
+            profile,
+        ])
         .args(["--message-format", "json-render-diagnostics"])
         .env("CARGO_ENCODED_RUSTFLAGS", flags(&root))
         .stderr(std::process::Stdio::inherit());
@@ -24,7 +32,9 @@ pub(crate) fn build(profile: &str) -> Result<Vec<u8>, String> {
             .args(["-Z", "build-std=std,panic_abort"])
             .env("RUSTC_BOOTSTRAP", "1");
     }
-    let run = command.output().map_err(|problem| format!("cargo can't be started ({problem})"))?;
+    let run = command
+        .output()
+        .map_err(|problem| format!("cargo can't be started ({problem})"))?;
     if !run.status.success() {
         return Err(format!(
             "the program could not be compiled to WebAssembly; `rustup target add {TARGET}` installs what that takes"
@@ -40,7 +50,11 @@ fn flags(root: &Path) -> String {
     let home = std::env::var("CARGO_HOME").ok();
     let home = home.or_else(|| std::env::var("HOME").ok().map(|home| format!("{home}/.cargo")));
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned(), STACK.to_owned(), "-Cstrip=symbols".to_owned()];
+    let mut flags = vec![
+        "-Ctarget-feature=+simd128".to_owned(),
+        STACK.to_owned(),
+        "-Cstrip=symbols".to_owned(),
+    ];
     flags.extend(home.map(|home| format!("--remap-path-prefix={home}=cargo")));
     flags.push(format!("--remap-path-prefix={}=.", root.display()));
     flags.join("\u{1f}")

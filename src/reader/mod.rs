@@ -8,6 +8,7 @@ mod choice;
 pub mod encoder;
 pub(crate) mod minilm;
 pub mod ngram;
+mod steps;
 pub(crate) mod weights;
 pub mod wording;
 pub(crate) mod wordpiece;

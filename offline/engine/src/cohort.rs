@@ -23,7 +23,14 @@ pub(crate) struct Told {
 /// The cohort of these reports, with its passages quoted.
 pub(crate) fn of(reports: Vec<Told>, rubric: &Rubric) -> Cohort {
     let (mut members, mut texts) = (Vec::new(), Vec::new());
-    for Told { id, name, entry, text, cause } in reports {
+    for Told {
+        id,
+        name,
+        entry,
+        text,
+        cause,
+    } in reports
+    {
         // The cohort counts the reports that were read.
         texts.extend(entry.is_some().then_some(text));
         members.push(Member {
