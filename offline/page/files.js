@@ -94,7 +94,7 @@ function judgementTools(report, app, doing) {
     throw new Error("this browser keeps nothing for a page opened in this way; save the judgements as a file instead");
   }));
   return [
-    el("p", {}, judgedLine(report) || "None yet: open a criterion to accept or change its status."),
+    el("p", { id: "judged-line" }, judgedLine(report)),
     el("div", { class: "tools" },
       button("Save judgements", doing(() => saveJudgements(report, app)), "tool", { id: "save-judgements" }),
       button("Load judgements …", () => choose.click(), "tool", { id: "choose-judgements" }),

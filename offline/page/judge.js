@@ -6,13 +6,13 @@ const judgedEntry = (report, code) => report.judgements.criteria.find((entry) =>
 const isSpokenOn = (entry) => entry.status !== null || entry.note.trim() !== "";
 const hasJudgements = (report) => report.judgements.criteria.some(isSpokenOn);
 
-/** "2 statuses changed, 1 note", or nothing. */
+/** "2 statuses given, 1 note". */
 function judgedLine(report) {
   const entries = report.judgements.criteria;
   const changed = entries.filter((entry) => entry.status !== null).length;
   const notes = entries.filter((entry) => entry.note.trim() !== "").length;
   const parts = [changed && `${changed} ${changed === 1 ? "status" : "statuses"} given`, notes && count(notes, "note")];
-  return parts.filter(Boolean).join(", ");
+  return parts.filter(Boolean).join(", ") || "None yet: open a criterion to accept or change its status.";
 }
 
 /** What stands in a criterion's card. Nothing before the thorough reading is done, as its statuses are what is judged. */
@@ -41,6 +41,7 @@ function judge(report, entry, change, app) {
   Object.assign(entry, change);
   report.isUnsaved = true;
   keepIfWanted(report);
+  document.getElementById("judged-line")?.replaceChildren(judgedLine(report));
   const follows = "status" in change ? `${entry.code}: ${change.status ? app.begun.rubric.phrases.statuses[change.status] : "as found"}` : null;
   return revise(report, app, follows);
 }
@@ -88,5 +89,5 @@ async function loadJudgements(report, file, app) {
     Object.assign(entry, { status: isOther ? tool_status : status, note });
   }
   keepIfWanted(report);
-  await revise(report, app, `Judgements taken in: ${judgedLine(report) || "none given"}`);
+  await revise(report, app, `Judgements taken in: ${judgedLine(report)}`);
 }
