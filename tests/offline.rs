@@ -15,7 +15,10 @@ fn the_offline_page_works_in_a_browser() {
         return;
     };
     if !has_target() {
-        let _: Option<()> = support::browser::skip(what, "the target is missing; run `rustup target add wasm32-unknown-unknown`");
+        let _: Option<()> = support::browser::skip(
+            what,
+            "the target is missing; run `rustup target add wasm32-unknown-unknown`",
+        );
         return;
     }
     let pages = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("offline-{}", std::process::id()));

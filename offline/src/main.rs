@@ -25,8 +25,9 @@ fn main() -> ExitCode {
 
 fn run() -> Result<String, String> {
     let (output, profile) = arguments(std::env::args().skip(1))?;
-    let engine = engine::build(&profile)?;
-    let page = page::page(&engine)?;
+    let kernel = engine::build("showcase-kernel", &engine::KERNEL_FLAGS, &profile)?;
+    let engine = engine::build("showcase-engine", &engine::ENGINE_FLAGS, &profile)?;
+    let page = page::page(&engine, &kernel)?;
     std::fs::write(&output, &page).map_err(|problem| format!("{}: can't be written ({problem})", output.display()))?;
     let megabytes = page.len() as f64 / 1e6;
     Ok(format!("{} ({megabytes:.1} MB)", output.display()))

@@ -27,15 +27,16 @@ const SCRIPT: &str = concat!(
     "})();\n",
 );
 
-/// The page around the program in `wasm`.
-pub(crate) fn page(wasm: &[u8]) -> Result<String, String> {
+/// The page around the program and its kernel.
+pub(crate) fn page(engine: &[u8], kernel: &[u8]) -> Result<String, String> {
     let style = [VIEWER_CSS, COHORT_CSS, include_str!("../page/page.css")].concat();
     let policy = policy(&[VIEWER_JS, COHORT_JS, SCRIPT], &style);
-    let engine = packed(wasm).map_err(|problem| problem.to_string())?;
+    let worker = WORKER.replacen("{{kernel}}", &STANDARD.encode(kernel), 1);
+    let engine = packed(engine).map_err(|problem| problem.to_string())?;
     let parts = [
         ("policy", policy.as_str()),
         ("style", &style),
-        ("worker", WORKER),
+        ("worker", worker.as_str()),
         ("viewer", VIEWER_JS),
         ("cohort", COHORT_JS),
         ("script", SCRIPT),

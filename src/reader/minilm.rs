@@ -4,6 +4,7 @@
 //! processors without dot-product instructions (255 × 63 × 2 < 2^15), so that every processor gets the same integers.
 //! Measured against 32-bit floats, the evaluation page has what this costs.
 
+use super::outside::Columns;
 use super::steps::{Panels, gelu, softmax, sum};
 use super::weights::{Rows, Weights};
 use crate::error::{Error, Result};
@@ -21,6 +22,8 @@ const EPSILON: f32 = 1e-12;
 /// A dense layer with 8-bit weights.
 struct Linear {
     packed: PackedBMatrix<i8>,
+    /// The same for a product from outside, where there is one.
+    columns: Option<Columns>,
     /// Sum of each output's weights: what a byte that stands for 0 adds to its sum.
     sums: Vec<i32>,
     scales: Vec<f32>,
@@ -34,6 +37,7 @@ impl Linear {
         let sum = |row: &[i8]| row.iter().map(|&w| i32::from(w)).sum();
         Self {
             packed: kernel.prepack_b(matrix.transposed()),
+            columns: Columns::of(rows),
             sums: rows.data.chunks_exact(rows.cols).map(sum).collect(),
             scales: (0..rows.rows()).map(|r| rows.scale(r)).collect(),
             bias,
@@ -177,6 +181,17 @@ impl<'a> MiniLm<'a> {
 }
 
 impl Kernels {
+    /// Products of rows of 8-bit numbers with the weights.
+    fn product(&self, layer: &Linear, rows: &[u8], sums: &mut [i32]) -> Result<()> {
+        let a = NdTensorView::from_data([rows.len() / layer.inputs, layer.inputs], rows);
+        let b = GemmInputB::Packed(&layer.packed);
+        // The kernel's own correction for zero points is wrong from the ninth row on (rten-gemm 0.27, AVX-512): ours instead.
+        let options = GemmOptions::default();
+        self.int8
+            .gemm(sums, GemmInputA::Unpacked(a), b, options)
+            .map_err(arithmetic)
+    }
+
     /// `x` times the weights plus the bias.
     fn linear(&self, layer: &Linear, x: &[f32]) -> Result<Vec<f32>> {
         let tokens = x.len() / layer.inputs;
@@ -191,17 +206,11 @@ impl Kernels {
             scales.push(scale);
             zeros.push(zero);
         }
-        // The kernel's own correction for zero points is wrong from the ninth row on (rten-gemm 0.27, AVX-512): ours instead.
         let mut sums = vec![0i32; tokens * outputs];
-        let a = NdTensorView::from_data([tokens, layer.inputs], quantised.as_slice());
-        self.int8
-            .gemm(
-                &mut sums,
-                GemmInputA::Unpacked(a),
-                GemmInputB::Packed(&layer.packed),
-                GemmOptions::default(),
-            )
-            .map_err(arithmetic)?;
+        match &layer.columns {
+            Some(columns) => columns.multiply(&quantised, &layer.sums, &mut sums),
+            None => self.product(layer, &quantised, &mut sums)?,
+        }
         let mut out = Vec::with_capacity(sums.len());
         for ((row, &scale), &zero) in sums.chunks_exact(outputs).zip(&scales).zip(&zeros) {
             let parts = row.iter().zip(&layer.sums).zip(&layer.scales).zip(&layer.bias);

@@ -8,6 +8,7 @@ mod choice;
 pub mod encoder;
 pub(crate) mod minilm;
 pub mod ngram;
+mod outside;
 mod steps;
 pub(crate) mod weights;
 pub mod wording;
@@ -16,6 +17,7 @@ pub(crate) mod wordpiece;
 pub use builtin::{Depth, builtin};
 pub(crate) use builtin::{JUDGE, vocabulary};
 pub use choice::Choice;
+pub use outside::{Product, multiply_with};
 
 use crate::document::Document;
 use crate::error::Result;
