@@ -11,10 +11,7 @@ const REPORT_FILES = [
   ["json", "Result as data (JSON)", "-result.json", "For other programs."],
   ["plan_json", "Interview plan as data (JSON)", "-interview.json", "For other programs."],
 ];
-const COHORT_FILES = [
-  ["csv", "Figures as a table (CSV)", "summary.csv"],
-  ["xlsx", "Figures as a workbook (Excel)", "summary.xlsx"],
-];
+const COHORT_FILES = [["csv", "Figures as a table (CSV)", "summary.csv"]];
 
 /** Offers bytes or text as a file. */
 function save(content, name) {

@@ -7,7 +7,6 @@ function resultView(root, report, app) {
   let mounted = null;
 
   function paint() {
-    const focused = document.activeElement?.id;
     const place = mounted?.place();
     mounted?.unmount();
     clock.follow(report.shown.interview);
@@ -24,7 +23,6 @@ function resultView(root, report, app) {
     });
     clock.mark();
     progress();
-    if (place && focused) document.getElementById(focused)?.focus({ preventScroll: true });
     if (!place) focusTitle(root);
   }
 
@@ -35,7 +33,13 @@ function resultView(root, report, app) {
   }
 
   paint();
-  return { paint, progress, end: clock.stop };
+
+  function end() {
+    clock.stop();
+    mounted.unmount();
+  }
+
+  return { paint, progress, end };
 }
 
 function stopped(report) {

@@ -17,15 +17,7 @@ pub(crate) fn build(package: &str, flags: &[&str], profile: &str) -> Result<Vec<
     let mut command = Command::new(cargo);
     command
         .current_dir(&root)
-        .args([
-            "build",
-            "--package",
-            package,
-            "--target",
-            TARGET,
-            "--profile",
-            profile,
-        ])
+        .args(["build", "--package", package, "--target", TARGET, "--profile", profile])
         .args(["--message-format", "json-render-diagnostics"])
         .env("CARGO_ENCODED_RUSTFLAGS", all_flags(flags, &root))
         .stderr(std::process::Stdio::inherit());

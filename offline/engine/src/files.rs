@@ -1,11 +1,13 @@
 //! Files to keep, the same to the byte as the command line writes them.
+//!
+//! `summary.xlsx` is not among them: its writer asks for the time, which nobody tells here.
 
 use crate::ask::plain;
 use serde::Deserialize;
 use showcase::analysis::Analysis;
 use showcase::cohort::Cohort;
 use showcase::rubric::Rubric;
-use showcase::view::cohort::{csv, xlsx};
+use showcase::view::cohort::csv;
 use showcase::view::{Part, Shown, docx, html, json, markdown};
 use std::io;
 
@@ -25,8 +27,6 @@ pub(crate) enum Kind {
     PlanJson,
     /// `summary.csv` of `batch`
     Csv,
-    /// `summary.xlsx` of `batch`
-    Xlsx,
 }
 
 /// A file about one report. `names` is for the pack alone, as on the command line.
@@ -38,7 +38,7 @@ pub(crate) fn of_report(kind: Kind, analysis: &Analysis, rubric: &Rubric, names:
         Kind::Html => html::write(out, shown(Part::Whole)),
         Kind::Markdown => markdown::write(out, shown(Part::Whole)),
         Kind::PlanJson => json::write(out, shown(Part::Interview)),
-        Kind::Csv | Kind::Xlsx => Err(io::Error::other("this file is about many reports")),
+        Kind::Csv => Err(io::Error::other("this file is about many reports")),
     })
 }
 
@@ -46,7 +46,6 @@ pub(crate) fn of_report(kind: Kind, analysis: &Analysis, rubric: &Rubric, names:
 pub(crate) fn of_cohort(kind: Kind, cohort: &Cohort) -> Result<Vec<u8>, String> {
     written(|out| match kind {
         Kind::Csv => csv::write(out, cohort),
-        Kind::Xlsx => xlsx::write(out, cohort),
         _ => Err(io::Error::other("this file is about one report")),
     })
 }

@@ -8,7 +8,7 @@ function heatMap(cohort, phrases, choice) {
     sortHead("Report", "id", choice),
     ...cohort.criteria.map((criterion, at) => sortHead(criterion.code, at, choice, `${criterion.level}: ${criterion.wording}`)),
   ];
-  const shown = table("Reports by criteria", heads, { class: "heat" });
+  const shown = table("Status of each criterion in each report", heads, { class: "heat" });
   const cell = (status) => el("td", { class: status, "aria-label": names[status] }, SIGNS[status]);
   const line = (row) => el("tr", {}, el("th", { scope: "row" }, cohort.link(row)), row.statuses.map(cell));
   const legend = el("p", { class: "legend" }, phrases.statuses.map(([status, name]) =>

@@ -7,6 +7,7 @@ function placeOf(page) {
     filters: [...root.querySelectorAll(".filters input:checked")].map(({ name, value }) => ({ name, value })),
     open: [...root.querySelectorAll('.criterion-head[aria-expanded="true"]')].map((head) => head.dataset.code),
     scrolled: scrollers(root).map((element) => element.scrollTop),
+    focused: focusedIn(root),
   };
 }
 
@@ -27,6 +28,18 @@ function returnTo(page, place) {
   scrollers(root).forEach((element, index) => {
     element.scrollTop = place.scrolled[index] ?? 0;
   });
+  if (place.focused) root.querySelector(place.focused)?.focus({ preventScroll: true });
+}
+
+/** A selector for what has the focus, if it is in the result and can be told from everything else. */
+function focusedIn(root) {
+  const element = document.activeElement;
+  if (!root.contains(element)) return null;
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const having = (name, value) => (value === undefined ? "" : `[${name}="${CSS.escape(value)}"]`);
+  const { code, rank } = element.dataset;
+  if (code) return `.${element.classList[0]}${having("data-code", code)}${having("data-rank", rank)}`;
+  return element.name ? `${having("name", element.name)}${having("value", element.value)}` : null;
 }
 
 /** What can be scrolled: the window, and on a wide screen each part by itself. */
