@@ -5,13 +5,13 @@ use crate::document::{BlockKind, Format, Warning};
 use crate::interview::InterviewPlan;
 use crate::structure::{Role, Signal};
 use crate::words::{PresentationLedger, WordLedger};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Version of the JSON shape; raised whenever a field changes its meaning or goes.
 pub const SCHEMA: &str = "showcase/1";
 
 /// Everything that is known about one report.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Analysis {
     /// [`SCHEMA`].
     pub schema: String,
@@ -40,7 +40,7 @@ pub struct Analysis {
 }
 
 /// Facts of the file.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReportFacts {
     /// Name as given, without folders.
     pub name: String,
@@ -51,7 +51,7 @@ pub struct ReportFacts {
 }
 
 /// Which rubric and which reader judged.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RubricFacts {
     /// Code of the standard.
     pub standard: String,
@@ -64,7 +64,7 @@ pub struct RubricFacts {
 }
 
 /// A block of the report with its place.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PlacedBlock {
     /// Layout kind.
     pub kind: BlockKind,
@@ -85,7 +85,7 @@ pub struct PlacedBlock {
 }
 
 /// One need of a grade against what the report shows.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct GateCount {
     /// Grade as the rubric names it.
     pub grade: crate::rubric::Level,

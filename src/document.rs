@@ -4,10 +4,10 @@
 //! paragraph, an item of a list, the cell of a table, a footnote, a caption. Text that a word processor
 //! generates (list numbers, page numbers, running headers) is never in a block.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The file format a document was read from, found by content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// Office Open XML text.
@@ -29,7 +29,7 @@ pub enum Format {
 }
 
 /// What a block is in the report's layout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockKind {
     /// A heading, by style, outline level or look.
@@ -92,7 +92,7 @@ impl Block {
 }
 
 /// Something in the file that could not be read, or that a reader of the result must know.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Warning {
     /// Where: "page 3", "word/footnotes.xml", "table 2".
     pub place: String,

@@ -78,7 +78,7 @@ pub struct Entry {
 }
 
 /// What the assessor said of one criterion, beside what the program found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Judged {
     /// Code of the criterion.
     pub code: String,

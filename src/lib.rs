@@ -21,10 +21,11 @@ pub mod reader;
 pub mod review;
 pub mod revise;
 pub mod rubric;
+mod steady;
 pub mod structure;
 pub mod view;
 pub mod words;
 
 pub use error::{Error, Result};
-pub use pipeline::{Options, analyse};
+pub use pipeline::{Options, Stage, analyse, analyse_telling};
 pub use revise::{Revision, revise};

@@ -37,6 +37,22 @@ impl Default for Options {
     }
 }
 
+/// How far the reading of a report has come. The parts come in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The file is being opened and its text taken out.
+    Opening,
+    /// Sentences are being read: `done` tokens of `of`. By far the longest part.
+    Reading {
+        /// How many are read.
+        done: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// Sections are found, criteria judged, words counted, the interview planned.
+    Judging,
+}
+
 /// Reads a report and says what it shows.
 ///
 /// `name` is the file's name or path, for messages and the result; the format is found by content alone.
@@ -44,11 +60,30 @@ impl Default for Options {
 /// # Errors
 /// When the report can't be read as text; [`crate::Error`] has one variant a cause.
 pub fn analyse(bytes: &[u8], name: &str, rubric: &Rubric, options: &Options) -> Result<Analysis> {
+    analyse_telling(bytes, name, rubric, options, &mut |_| ())
+}
+
+/// [`analyse`], telling `on_stage` how far it has come.
+///
+/// # Errors
+/// As for [`analyse`].
+pub fn analyse_telling(
+    bytes: &[u8],
+    name: &str,
+    rubric: &Rubric,
+    options: &Options,
+    on_stage: &mut dyn FnMut(Stage),
+) -> Result<Analysis> {
+    on_stage(Stage::Opening);
     let document = ingest::read(bytes, name, &Limits::default())?;
     let sentences = words::sentences(&document);
     let length = sentences.iter().map(|sentence| sentence.words).sum();
     let choice = Choice::of(rubric, options.fast || length > ENCODER_WORDS);
-    let readings = choice.reader(rubric)?.read(&document, &sentences)?;
+    let reader = choice.reader(rubric)?;
+    let readings = reader.read_telling(&document, &sentences, &mut |done, of| {
+        on_stage(Stage::Reading { done, of })
+    })?;
+    on_stage(Stage::Judging);
     let structure = structure::structure(&document, &sentences, &readings, rubric);
     let criteria = coverage::coverage(&document, &sentences, &readings, &structure, rubric, choice)?;
     let minutes = options.interview_minutes.unwrap_or(rubric.interview.max_minutes as f32);

@@ -9,7 +9,7 @@ mod presentation;
 mod split;
 
 use crate::document::Document;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 pub use ledger::ledger;
@@ -49,7 +49,7 @@ pub struct Sentence {
 }
 
 /// Words of one section against its guide.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SectionWords {
     /// Section id, e.g. 1.1.
     pub id: String,
@@ -64,7 +64,7 @@ pub struct SectionWords {
 }
 
 /// Words of one task.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct TaskWords {
     /// Task id.
     pub id: String,
@@ -78,7 +78,7 @@ pub struct TaskWords {
 
 /// The count and what it is made of. `counted` + `appendix` + `left_out` = `total`; tasks and `other` add up to
 /// `counted`.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct WordLedger {
     /// Words that count: everything outside the appendix.
     pub counted: u32,
@@ -124,7 +124,7 @@ impl WordLedger {
 }
 
 /// Slides of one task.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct TaskSlides {
     /// Task id.
     pub id: String,
@@ -139,7 +139,7 @@ pub struct TaskSlides {
 }
 
 /// A presentation against its guides. Every slide is in one of `tasks`, `appendix` and `other`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct PresentationLedger {
     /// Slides in the file, hidden ones included.
     pub slides: u32,

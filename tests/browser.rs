@@ -8,56 +8,17 @@ mod support;
 use showcase::analysis::Analysis;
 use showcase::rubric::Rubric;
 use showcase::view::{Part, Shown, html, markdown};
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+use std::path::Path;
 
 #[test]
 fn the_page_works_in_a_browser() {
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
-    let Some(chromium) = NAMES.iter().find_map(|name| in_path(name)) else {
-        return skip("Chromium is not installed");
+    let Some((tests, chromium)) = support::browser::tools("the browser tests") else {
+        return;
     };
-    if in_path("node").is_none() {
-        return skip("Node.js is not installed");
-    }
-    if !tests.join("node_modules").is_dir() {
-        return skip("its tools are not there; run `npm ci` in tests/browser");
-    }
     let pages = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pages-{}", std::process::id()));
     std::fs::create_dir_all(&pages).unwrap();
     write_pages(&pages);
-    let run = Command::new("node")
-        .args(["--test", "page.test.mjs"])
-        .current_dir(&tests)
-        .env("SHOWCASE_PAGES", &pages)
-        .env("SHOWCASE_CHROMIUM", chromium)
-        .output()
-        .unwrap();
-    let _ = std::fs::remove_dir_all(&pages);
-    assert!(
-        run.status.success(),
-        "{}\n{}",
-        String::from_utf8_lossy(&run.stdout),
-        String::from_utf8_lossy(&run.stderr)
-    );
-}
-
-/// A machine that must run these tests sets `SHOWCASE_BROWSER=required`.
-fn skip(why: &str) {
-    assert!(
-        std::env::var_os("SHOWCASE_BROWSER").is_none_or(|how| how != "required"),
-        "{why}"
-    );
-    eprintln!("skipped: the browser tests, as {why}");
-}
-
-fn in_path(name: &str) -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH")?;
-    std::env::split_paths(&folders)
-        .map(|folder| folder.join(name))
-        .find(|path| path.is_file())
+    support::browser::drive("page.test.mjs", &tests, &chromium, &pages);
 }
 
 fn write_pages(folder: &Path) {

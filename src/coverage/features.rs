@@ -8,6 +8,7 @@ use super::totals::ReportTotals;
 use crate::document::Document;
 use crate::reader::Reading;
 use crate::rubric::Rubric;
+use crate::steady;
 use crate::structure::{Role, Structure};
 use crate::words::{Sentence, lower_words, triples};
 use std::collections::BTreeSet;
@@ -192,7 +193,7 @@ impl<'a> Evidence<'a> {
         least.sort_by(|a, b| b.total_cmp(a));
         row.push(least[0]);
         row.push(least.get(1).copied().unwrap_or(NONE));
-        row.push(both.iter().map(|b| -(1.0 - b).clamp(0.01, 1.0).ln()).sum());
+        row.push(both.iter().map(|b| -steady::ln((1.0 - b).clamp(0.01, 1.0))).sum());
         let margin = |i: usize| report.margin(self, i, c);
         row.push(margin(order[0]));
         row.push(order.get(1).map_or(NONE, |&i| margin(i)));
@@ -296,14 +297,14 @@ fn trigrams(text: &str) -> BTreeSet<[String; 3]> {
 
 fn softmax(logits: &[f32]) -> Vec<f32> {
     let top = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let parts: Vec<f32> = logits.iter().map(|v| (v - top).exp()).collect();
+    let parts: Vec<f32> = logits.iter().map(|v| steady::exp(v - top)).collect();
     let sum: f32 = parts.iter().sum();
     parts.into_iter().map(|v| v / sum).collect()
 }
 
 /// Probability of a log odds.
 pub(crate) fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + (-x.clamp(-30.0, 30.0)).exp())
+    1.0 / (1.0 + steady::exp(-x.clamp(-30.0, 30.0)))
 }
 
 fn dot(a: &[f32], b: &[f32]) -> f32 {

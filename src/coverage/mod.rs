@@ -35,7 +35,7 @@ pub enum Status {
 }
 
 /// One quote.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Evidence {
     /// Index into the analysis' blocks.
     pub block: usize,
@@ -56,7 +56,7 @@ pub struct Evidence {
 }
 
 /// What the report shows of one criterion.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CriterionCoverage {
     /// The criterion's code, e.g. K2.1.
     pub code: String,

@@ -4,6 +4,7 @@
 
 use crate::error::{Error, Result};
 use crate::reader::weights::Weights;
+use crate::steady;
 
 /// One ensemble, as flat arrays of nodes.
 pub(crate) struct Forest {
@@ -88,7 +89,7 @@ impl Forest {
 
     /// The probability for one row of features.
     pub(crate) fn probability(&self, row: &[f32]) -> f32 {
-        1.0 / (1.0 + (-self.value(row)).exp())
+        1.0 / (1.0 + steady::exp(-self.value(row)))
     }
 
     /// What the trees say of one row of features, before it is made a probability.

@@ -15,7 +15,7 @@ mod wording;
 pub use plan::{plan, plan_for};
 
 use crate::judgement::Judged;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What an interview is planned for.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +31,7 @@ pub struct Request<'a> {
 }
 
 /// A question of the plan.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Question {
     /// The open question, as spoken.
     pub text: String,
@@ -48,7 +48,7 @@ pub struct Question {
 }
 
 /// What the report says so far on a question's criteria.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReportSays {
     /// The criterion.
     pub code: String,
@@ -59,7 +59,7 @@ pub struct ReportSays {
 }
 
 /// A question to open with, which serves no criterion.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Opener {
     /// The question, as spoken.
     pub text: String,
@@ -68,7 +68,7 @@ pub struct Opener {
 }
 
 /// The plan.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct InterviewPlan {
     /// Minutes the interview may last.
     pub limit_minutes: f32,

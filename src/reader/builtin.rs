@@ -79,7 +79,16 @@ fn ready<T>(cell: &'static OnceLock<T>, make: impl FnOnce() -> Result<T>) -> Res
 
 impl Reader for Blended<'_> {
     fn read(&self, document: &Document, sentences: &[Sentence]) -> Result<Vec<Option<Reading>>> {
-        let deep = self.encoder.read(document, sentences)?;
+        self.read_telling(document, sentences, &mut |_, _| ())
+    }
+
+    fn read_telling(
+        &self,
+        document: &Document,
+        sentences: &[Sentence],
+        on_part: &mut dyn FnMut(usize, usize),
+    ) -> Result<Vec<Option<Reading>>> {
+        let deep = self.encoder.read_telling(document, sentences, on_part)?;
         let quick = self.ngrams.read(document, sentences)?;
         let both = deep.into_iter().zip(quick).map(|(a, b)| {
             let (a, b) = (a?, b?);

@@ -116,9 +116,23 @@ impl<'a> Encoder<'a> {
 
 impl Reader for Encoder<'_> {
     fn read(&self, document: &Document, sentences: &[Sentence]) -> Result<Vec<Option<Reading>>> {
+        self.read_telling(document, sentences, &mut |_, _| ())
+    }
+
+    /// In tokens.
+    fn read_telling(
+        &self,
+        document: &Document,
+        sentences: &[Sentence],
+        on_part: &mut dyn FnMut(usize, usize),
+    ) -> Result<Vec<Option<Reading>>> {
         let windows = self.windows(document, sentences);
+        let tokens = |windows: &[Window]| windows.iter().map(|w| w.ids.len()).sum::<usize>();
+        let (mut done, all) = (0, tokens(&windows));
         let mut out = vec![None; sentences.len()];
         for batch in batches(&windows) {
+            on_part(done, all);
+            done += tokens(batch);
             let ids: Vec<&[u32]> = batch.iter().map(|w| w.ids.as_slice()).collect();
             let hidden = self.model.encode(&ids)?;
             let mut at = 0;

@@ -4,12 +4,13 @@
 //! processors without dot-product instructions (255 × 63 × 2 < 2^15), so that every processor gets the same integers.
 //! Measured against 32-bit floats, the evaluation page has what this costs.
 
+use super::outside::Columns;
+use super::steps::{Panels, gelu, softmax, sum};
 use super::weights::{Rows, Weights};
 use crate::error::{Error, Result};
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
-use rten_simd::{SimdOp, SimdUnaryOp};
+use rten_simd::{Isa, SimdOp};
 use rten_tensor::NdTensorView;
-use rten_vecmath::{Gelu, Softmax};
 
 /// Width of a token's vector.
 pub(crate) const WIDTH: usize = 384;
@@ -21,6 +22,8 @@ const EPSILON: f32 = 1e-12;
 /// A dense layer with 8-bit weights.
 struct Linear {
     packed: PackedBMatrix<i8>,
+    /// The same for a product from outside, where there is one.
+    columns: Option<Columns>,
     /// Sum of each output's weights: what a byte that stands for 0 adds to its sum.
     sums: Vec<i32>,
     scales: Vec<f32>,
@@ -34,6 +37,7 @@ impl Linear {
         let sum = |row: &[i8]| row.iter().map(|&w| i32::from(w)).sum();
         Self {
             packed: kernel.prepack_b(matrix.transposed()),
+            columns: Columns::of(rows),
             sums: rows.data.chunks_exact(rows.cols).map(sum).collect(),
             scales: (0..rows.rows()).map(|r| rows.scale(r)).collect(),
             bias,
@@ -68,7 +72,6 @@ pub(crate) struct MiniLm<'a> {
 /// Matrix kernels for this processor. Made for each call, since they can't be shared between threads.
 struct Kernels {
     int8: GemmExecutor<u8, i8, i32>,
-    float: GemmExecutor<f32, f32, f32>,
 }
 
 fn arithmetic<E: std::fmt::Debug>(e: E) -> Error {
@@ -135,7 +138,6 @@ impl<'a> MiniLm<'a> {
     pub(crate) fn encode(&self, windows: &[&[u32]]) -> Result<Vec<f32>> {
         let kernels = Kernels {
             int8: GemmExecutor::new(),
-            float: GemmExecutor::new(),
         };
         let mut x = self.embed(windows);
         for layer in &self.layers {
@@ -143,17 +145,19 @@ impl<'a> MiniLm<'a> {
             let mut seen = vec![0.0; x.len()];
             let mut at = 0;
             for w in windows {
-                kernels.attend(
-                    &qkv[at * 3 * WIDTH..],
-                    w.len(),
-                    &mut seen[at * WIDTH..][..w.len() * WIDTH],
-                )?;
+                let (qkv, seen) = (&qkv[at * 3 * WIDTH..], &mut seen[at * WIDTH..][..w.len() * WIDTH]);
+                Attention {
+                    qkv,
+                    tokens: w.len(),
+                    seen,
+                }
+                .dispatch();
                 at += w.len();
             }
             add(&mut x, &kernels.linear(&layer.out, &seen)?);
             layer.norm1.apply(&mut x);
             let mut inner = kernels.linear(&layer.up, &x)?;
-            Gelu {}.map_mut(&mut inner);
+            Activation(&mut inner).dispatch();
             add(&mut x, &kernels.linear(&layer.down, &inner)?);
             layer.norm2.apply(&mut x);
         }
@@ -177,6 +181,17 @@ impl<'a> MiniLm<'a> {
 }
 
 impl Kernels {
+    /// Products of rows of 8-bit numbers with the weights.
+    fn product(&self, layer: &Linear, rows: &[u8], sums: &mut [i32]) -> Result<()> {
+        let a = NdTensorView::from_data([rows.len() / layer.inputs, layer.inputs], rows);
+        let b = GemmInputB::Packed(&layer.packed);
+        // The kernel's own correction for zero points is wrong from the ninth row on (rten-gemm 0.27, AVX-512): ours instead.
+        let options = GemmOptions::default();
+        self.int8
+            .gemm(sums, GemmInputA::Unpacked(a), b, options)
+            .map_err(arithmetic)
+    }
+
     /// `x` times the weights plus the bias.
     fn linear(&self, layer: &Linear, x: &[f32]) -> Result<Vec<f32>> {
         let tokens = x.len() / layer.inputs;
@@ -191,17 +206,11 @@ impl Kernels {
             scales.push(scale);
             zeros.push(zero);
         }
-        // The kernel's own correction for zero points is wrong from the ninth row on (rten-gemm 0.27, AVX-512): ours instead.
         let mut sums = vec![0i32; tokens * outputs];
-        let a = NdTensorView::from_data([tokens, layer.inputs], quantised.as_slice());
-        self.int8
-            .gemm(
-                &mut sums,
-                GemmInputA::Unpacked(a),
-                GemmInputB::Packed(&layer.packed),
-                GemmOptions::default(),
-            )
-            .map_err(arithmetic)?;
+        match &layer.columns {
+            Some(columns) => columns.multiply(&quantised, &layer.sums, &mut sums),
+            None => self.product(layer, &quantised, &mut sums)?,
+        }
         let mut out = Vec::with_capacity(sums.len());
         for ((row, &scale), &zero) in sums.chunks_exact(outputs).zip(&scales).zip(&zeros) {
             let parts = row.iter().zip(&layer.sums).zip(&layer.scales).zip(&layer.bias);
@@ -209,60 +218,75 @@ impl Kernels {
         }
         Ok(out)
     }
+}
 
-    /// Attention within one window; `qkv` begins at its first token.
-    fn attend(&self, qkv: &[f32], tokens: usize, out: &mut [f32]) -> Result<()> {
+/// Attention within one window; `qkv` begins at its first token.
+struct Attention<'a> {
+    qkv: &'a [f32],
+    tokens: usize,
+    seen: &'a mut [f32],
+}
+
+impl SimdOp for Attention<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, _isa: I) {
+        let Self { qkv, tokens, seen } = self;
         let mut scores = vec![0.0f32; tokens * tokens];
         let mut mixed = vec![0.0f32; tokens * HEAD];
-        let all = NdTensorView::from_data([tokens, 3 * WIDTH], &qkv[..tokens * 3 * WIDTH]);
-        let part = |p: usize, h: usize| {
-            let start = p * WIDTH + h * HEAD;
-            all.slice((.., start..start + HEAD))
-        };
+        let mut panels = Panels::default();
         for h in 0..HEADS {
-            let options = GemmOptions {
-                alpha: 1.0 / (HEAD as f32).sqrt(),
-                ..GemmOptions::default()
-            };
-            let keys = part(1, h);
-            self.float
-                .gemm(
-                    &mut scores,
-                    GemmInputA::Unpacked(part(0, h)),
-                    GemmInputB::Unpacked(keys.transposed()),
-                    options,
-                )
-                .map_err(arithmetic)?;
+            let (queries, keys, values) = (h * HEAD, WIDTH + h * HEAD, 2 * WIDTH + h * HEAD);
+            panels.fill(HEAD, tokens, |row, token| qkv[token * 3 * WIDTH + keys + row]);
+            panels.product(&qkv[queries..], 3 * WIDTH, &mut scores);
             for row in scores.chunks_exact_mut(tokens) {
-                Softmax::new_mut(row).dispatch();
+                softmax(row, 1.0 / (HEAD as f32).sqrt());
             }
-            let weights = NdTensorView::from_data([tokens, tokens], scores.as_slice());
-            self.float
-                .gemm(
-                    &mut mixed,
-                    GemmInputA::Unpacked(weights),
-                    GemmInputB::Unpacked(part(2, h)),
-                    GemmOptions::default(),
-                )
-                .map_err(arithmetic)?;
+            panels.fill(tokens, HEAD, |token, column| qkv[token * 3 * WIDTH + values + column]);
+            panels.product(&scores, tokens, &mut mixed);
             for (token, row) in mixed.chunks_exact(HEAD).enumerate() {
-                out[token * WIDTH + h * HEAD..][..HEAD].copy_from_slice(row);
+                seen[token * WIDTH + h * HEAD..][..HEAD].copy_from_slice(row);
             }
         }
-        Ok(())
+    }
+}
+
+/// The bend between the two halves of a layer's second part.
+struct Activation<'a>(&'a mut [f32]);
+
+impl SimdOp for Activation<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, _isa: I) {
+        gelu(self.0);
+    }
+}
+
+/// Every token's numbers with mean 0 and variance 1, then scaled and moved as was learned.
+struct Normalised<'a>(&'a Norm, &'a mut [f32]);
+
+impl SimdOp for Normalised<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, _isa: I) {
+        let Self(norm, x) = self;
+        for row in x.chunks_exact_mut(WIDTH) {
+            let mean = sum(row, |v| v) / WIDTH as f32;
+            let variance = sum(row, |v| (v - mean) * (v - mean)) / WIDTH as f32;
+            let scale = 1.0 / (variance + EPSILON).sqrt();
+            for ((v, g), b) in row.iter_mut().zip(&norm.gain).zip(&norm.bias) {
+                *v = (*v - mean) * scale * g + b;
+            }
+        }
     }
 }
 
 impl Norm {
     fn apply(&self, x: &mut [f32]) {
-        for row in x.chunks_exact_mut(WIDTH) {
-            let mean = row.iter().sum::<f32>() / WIDTH as f32;
-            let variance = row.iter().map(|v| (v - mean) * (v - mean)).sum::<f32>() / WIDTH as f32;
-            let scale = 1.0 / (variance + EPSILON).sqrt();
-            for ((v, g), b) in row.iter_mut().zip(&self.gain).zip(&self.bias) {
-                *v = (*v - mean) * scale * g + b;
-            }
-        }
+        Normalised(self, x).dispatch();
     }
 }
 
@@ -317,7 +341,6 @@ mod tests {
         };
         let kernels = Kernels {
             int8: GemmExecutor::new(),
-            float: GemmExecutor::new(),
         };
         let layer = Linear::new(&kernels.int8, &rows, vec![0.5; outputs]);
         let out = kernels.linear(&layer, &x).unwrap();

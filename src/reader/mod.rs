@@ -8,6 +8,8 @@ mod choice;
 pub mod encoder;
 pub(crate) mod minilm;
 pub mod ngram;
+mod outside;
+mod steps;
 pub(crate) mod weights;
 pub mod wording;
 pub(crate) mod wordpiece;
@@ -15,6 +17,7 @@ pub(crate) mod wordpiece;
 pub use builtin::{Depth, builtin};
 pub(crate) use builtin::{JUDGE, vocabulary};
 pub use choice::Choice;
+pub use outside::{Product, multiply_with};
 
 use crate::document::Document;
 use crate::error::Result;
@@ -40,4 +43,17 @@ pub trait Reader {
     /// # Errors
     /// [`crate::Error::Model`] if the fitted weights are damaged.
     fn read(&self, document: &Document, sentences: &[Sentence]) -> Result<Vec<Option<Reading>>>;
+
+    /// [`Reader::read`], telling `on_part` how much is done of how much; a quick reader tells nothing.
+    ///
+    /// # Errors
+    /// As for [`Reader::read`].
+    fn read_telling(
+        &self,
+        document: &Document,
+        sentences: &[Sentence],
+        _on_part: &mut dyn FnMut(usize, usize),
+    ) -> Result<Vec<Option<Reading>>> {
+        self.read(document, sentences)
+    }
 }

@@ -6,6 +6,7 @@ use super::weights::Weights;
 use super::{Reader, Reading};
 use crate::document::{BlockKind, Document};
 use crate::error::{Error, Result};
+use crate::steady;
 use crate::words::{Sentence, lower_words};
 use std::collections::BTreeMap;
 
@@ -96,7 +97,7 @@ impl<'a> NGrams<'a> {
         }
         counts
             .into_iter()
-            .map(|(b, n)| (b, (1.0 + (n as f32).ln()) * self.idf[b]))
+            .map(|(b, n)| (b, (1.0 + steady::ln(n as f32)) * self.idf[b]))
             .collect()
     }
 }

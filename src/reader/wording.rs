@@ -11,6 +11,7 @@ use super::{Reader, Reading};
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
 use crate::rubric::Rubric;
+use crate::steady;
 use crate::words::{Sentence, lower_words, triples};
 use profile::Profiles;
 use std::collections::{BTreeMap, BTreeSet};
@@ -192,7 +193,7 @@ fn worths(found: &[Option<Read>]) -> BTreeMap<String, f32> {
         *uses.entry(stem.clone()).or_default() += 1.0;
     }
     let all = own().count() as f32 + USUAL;
-    let worth = |uses: f32| ((all / (uses + 1.0)).ln() / USUAL.ln()).clamp(LEAST_WORTH, 1.0);
+    let worth = |uses: f32| (steady::ln(all / (uses + 1.0)) / steady::ln(USUAL)).clamp(LEAST_WORTH, 1.0);
     uses.into_iter().map(|(stem, n)| (stem, worth(n))).collect()
 }
 

@@ -9,6 +9,7 @@ use super::weights::Weights;
 use super::wordings::Wordings;
 use crate::document::{Block, BlockKind, Document};
 use crate::rubric::Rubric;
+use crate::steady;
 use crate::words::count;
 
 /// Most words of an opening that may be a heading run into its paragraph.
@@ -239,7 +240,7 @@ fn content_evidence(content: Option<&Content>, states: States, weights: &Weights
     let Some(content) = content else {
         return out;
     };
-    let stretches = (content.words() / weights.stretch_words).powf(weights.content_growth);
+    let stretches = steady::powf(content.words() / weights.stretch_words, weights.content_growth);
     let strength = weights.content * stretches;
     for (section, log) in content.log_odds(weights.content_doubt).into_iter().enumerate() {
         out[states.section(section)] = strength * log;

@@ -1,6 +1,7 @@
 //! What the sentences of a block speak about.
 
 use crate::reader::Reading;
+use crate::steady;
 use crate::words::Sentence;
 
 /// What the readings say of one block.
@@ -22,7 +23,7 @@ impl Content {
     /// both of them.
     pub(super) fn log_odds(&self, doubt: f32) -> Vec<f32> {
         let sections = self.sentences.first().map_or(0, |(_, chances)| chances.len());
-        let of = |section| (doubt + (1.0 - doubt) * self.mean(section) * sections as f32).ln();
+        let of = |section| steady::ln(doubt + (1.0 - doubt) * self.mean(section) * sections as f32);
         (0..sections).map(of).collect()
     }
 
@@ -59,7 +60,7 @@ pub(super) fn by_block(
 /// Chances that add up to 1.
 fn softmax(logits: &[f32]) -> Vec<f32> {
     let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let raised: Vec<f32> = logits.iter().map(|logit| (logit - most).exp()).collect();
+    let raised: Vec<f32> = logits.iter().map(|logit| steady::exp(logit - most)).collect();
     let sum: f32 = raised.iter().sum();
     raised.into_iter().map(|value| value / sum).collect()
 }

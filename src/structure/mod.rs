@@ -24,14 +24,14 @@ use crate::reader::Reading;
 use crate::rubric::Rubric;
 use crate::words::Sentence;
 use evidence::Evidence;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use states::States;
 use transitions::Transitions;
 
 pub use weights::Weights;
 
 /// What part of the report a block belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Cover, title, names, contents list.
@@ -47,7 +47,7 @@ pub enum Role {
 }
 
 /// Which signal decided where a block belongs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Signal {
     /// The wording of its own or the last heading.

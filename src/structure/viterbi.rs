@@ -1,5 +1,7 @@
 //! The two classic passes over a chain of states: the likeliest path, and the chance of each state at each step.
 
+use crate::steady;
+
 /// The likeliest state at each step. `cost(at, from, to)` is what going from one state to another at step `at` takes off.
 pub(super) fn best_path(emissions: &[Vec<f32>], cost: impl Fn(usize, usize, usize) -> f32) -> Vec<usize> {
     let Some(first) = emissions.first() else {
@@ -50,7 +52,7 @@ pub(super) fn posteriors(emissions: &[Vec<f32>], cost: impl Fn(usize, usize, usi
         }
         let all = log_sum(row.iter().copied());
         for value in row.iter_mut() {
-            *value = (*value - all).exp();
+            *value = steady::exp(*value - all);
         }
         let emission = &emissions[at];
         let step = |from: usize| {
@@ -75,7 +77,7 @@ fn argmax(values: impl Iterator<Item = f32>) -> (usize, f32) {
 
 fn log_sum(values: impl Iterator<Item = f32> + Clone) -> f32 {
     let most = values.clone().fold(f32::NEG_INFINITY, f32::max);
-    most + values.map(|value| (value - most).exp()).sum::<f32>().ln()
+    most + steady::ln(values.map(|value| steady::exp(value - most)).sum())
 }
 
 #[cfg(test)]
@@ -103,7 +105,7 @@ mod tests {
             let states = [path & 1, path >> 1 & 1, path >> 2 & 1];
             let own: f32 = (0..3).map(|at| emissions[at][states[at]]).sum();
             let moves = sticky(1, states[0], states[1]) + sticky(2, states[1], states[2]);
-            let weight = (own - moves).exp();
+            let weight = steady::exp(own - moves);
             all += weight;
             (0..3).for_each(|at| sums[at][states[at]] += weight);
         }

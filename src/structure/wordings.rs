@@ -6,6 +6,7 @@
 use super::states::States;
 use super::tokens::{alike, is_little, tokens};
 use crate::rubric::Rubric;
+use crate::steady;
 use std::collections::BTreeMap;
 
 /// Weight of a word that no wording of the rubric holds, as a share of the greatest weight.
@@ -60,9 +61,9 @@ impl<'a> Wordings<'a> {
                 }
             }
         }
-        let most = (states.count() as f32 + 1.0).ln();
+        let most = steady::ln(states.count() as f32 + 1.0);
         let weight = |word: &str, users: usize| {
-            let telling = (most - (users as f32).ln()) / most;
+            let telling = (most - steady::ln(users as f32)) / most;
             if is_little(word) || is_number(word) {
                 STOP_WEIGHT
             } else {

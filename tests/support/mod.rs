@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, unused_imports, clippy::unwrap_used)] // each test takes what it needs; a broken builder must fail
 
 pub(crate) mod agreement;
+pub(crate) mod browser;
 pub(crate) mod build;
 pub(crate) mod corpus;
 pub(crate) mod figure;

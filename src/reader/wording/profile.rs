@@ -5,6 +5,7 @@
 
 use super::stems::{stem, stems};
 use crate::rubric::{Criterion, ExampleLabel, Kind, Rubric, Section};
+use crate::steady;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much a text of the rubric says of what its criterion is about.
@@ -41,7 +42,7 @@ impl Profiles {
             *users.entry(stem).or_default() += 1;
         }
         let most = bags.len() as f32 + 1.0;
-        let rarity = |stem: &str| users.get(stem).map_or(0.0, |&n| (most / (n as f32 + 0.5)).ln());
+        let rarity = |stem: &str| users.get(stem).map_or(0.0, |&n| steady::ln(most / (n as f32 + 0.5)));
         let mut postings: BTreeMap<String, Vec<(usize, f32)>> = BTreeMap::new();
         for (owner, bag) in bags.iter().enumerate() {
             let weighted: Vec<(&String, f32)> = bag.iter().map(|(stem, w)| (stem, w * rarity(stem))).collect();

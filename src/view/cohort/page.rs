@@ -12,8 +12,10 @@ use std::io;
 
 /// The parts are in several small files for their readers' sake; the page holds them as one script. Making elements is
 /// shared with the page of one report.
-const SCRIPT: &str = concat!(
-    "\"use strict\";\n(() => {\n",
+///
+/// Defines `showcaseCohort.mount(root, cohort, phrases, link)` and does nothing else.
+pub const COHORT_JS: &str = concat!(
+    "\"use strict\";\nconst showcaseCohort = (() => {\n",
     include_str!("../html/viewer/dom.js"),
     include_str!("page/pages.js"),
     include_str!("page/choice.js"),
@@ -21,19 +23,42 @@ const SCRIPT: &str = concat!(
     include_str!("page/heat.js"),
     include_str!("page/missed.js"),
     include_str!("page/shared.js"),
-    include_str!("page/start.js"),
-    "})();\n",
+    include_str!("page/mount.js"),
+    "return { mount };\n})();\n",
 );
+
+const START_JS: &str = include_str!("page/start.js");
+
+/// Styles of the cohort; colours and small parts are those of the page of one report.
+pub const COHORT_CSS: &str = include_str!("page/page.css");
 
 const STYLE: &str = concat!(include_str!("../html/viewer/look.css"), include_str!("page/page.css"));
 
 const PAGE: &str = include_str!("page/page.html");
 
-#[derive(Serialize)]
-struct Phrases {
+/// Words that the page shares with the other views.
+#[derive(Debug, Serialize)]
+pub struct Phrases {
     statuses: [(&'static str, &'static str); 3],
     decides: &'static str,
     not_calibrated: &'static str,
+}
+
+impl Phrases {
+    /// All of them.
+    #[allow(clippy::new_without_default)] // there is nothing to choose
+    pub fn new() -> Self {
+        use crate::coverage::Status;
+        Self {
+            statuses: [
+                ("evidenced", phrases::status(Status::Evidenced)),
+                ("partial", phrases::status(Status::Partial)),
+                ("not_found", phrases::status(Status::NotFound)),
+            ],
+            decides: phrases::ASSESSOR_DECIDES,
+            not_calibrated: phrases::NOT_CALIBRATED,
+        }
+    }
 }
 
 /// Writes the page.
@@ -41,24 +66,15 @@ struct Phrases {
 /// # Errors
 /// Whatever `out` reports.
 pub fn write(out: &mut impl io::Write, cohort: &Cohort) -> io::Result<()> {
-    use crate::coverage::Status;
-    let phrases = Phrases {
-        statuses: [
-            ("evidenced", phrases::status(Status::Evidenced)),
-            ("partial", phrases::status(Status::Partial)),
-            ("not_found", phrases::status(Status::NotFound)),
-        ],
-        decides: phrases::ASSESSOR_DECIDES,
-        not_calibrated: phrases::NOT_CALIBRATED,
-    };
-    let (cohort, phrases) = (json_for_script(cohort)?, json_for_script(&phrases)?);
-    let policy = policy(&[SCRIPT], &[STYLE]);
+    let (cohort, phrases) = (json_for_script(cohort)?, json_for_script(&Phrases::new())?);
+    let policy = policy(&[COHORT_JS, START_JS], &[STYLE]);
     let page = fill(PAGE, |name| match name {
         "policy" => Some(policy.as_str()),
         "style" => Some(STYLE),
         "cohort" => Some(&cohort),
         "phrases" => Some(&phrases),
-        "script" => Some(SCRIPT),
+        "script" => Some(COHORT_JS),
+        "start" => Some(START_JS),
         _ => None,
     });
     out.write_all(page.as_bytes())

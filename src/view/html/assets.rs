@@ -1,6 +1,6 @@
 //! The page's fixed parts. The viewer is in several small files for its readers' sake; the page holds it as one script.
 
-/// Defines `showcaseViewer.mount(root, analysis, rubric)` and does nothing else.
+/// Defines `showcaseViewer.mount(root, analysis, rubric)`, with the functions by which elements are made, and does nothing else.
 pub const VIEWER_JS: &str = concat!(
     "\"use strict\";\nconst showcaseViewer = (() => {\n",
     include_str!("viewer/dom.js"),
@@ -17,8 +17,9 @@ pub const VIEWER_JS: &str = concat!(
     include_str!("viewer/tabs.js"),
     include_str!("viewer/bars.js"),
     include_str!("viewer/movement.js"),
+    include_str!("viewer/place.js"),
     include_str!("viewer/mount.js"),
-    "return { mount };\n})();\n",
+    "return { mount, el, append };\n})();\n",
 );
 
 /// Styles of the viewer, all of them below the class that `mount` gives its root.

@@ -76,6 +76,9 @@ struct Formats {
     pdf: &'static str,
     txt: &'static str,
     md: &'static str,
+    rtf: &'static str,
+    html: &'static str,
+    pptx: &'static str,
 }
 
 impl<'a> Texts<'a> {
@@ -129,6 +132,9 @@ impl Phrases {
                 pdf: phrases::format(Format::Pdf),
                 txt: phrases::format(Format::Txt),
                 md: phrases::format(Format::Md),
+                rtf: phrases::format(Format::Rtf),
+                html: phrases::format(Format::Html),
+                pptx: phrases::format(Format::Pptx),
             },
             assessor_decides: phrases::ASSESSOR_DECIDES,
             not_calibrated: phrases::NOT_CALIBRATED,

@@ -8,9 +8,9 @@ function heatMap(cohort, phrases, choice) {
     sortHead("Report", "id", choice),
     ...cohort.criteria.map((criterion, at) => sortHead(criterion.code, at, choice, `${criterion.level}: ${criterion.wording}`)),
   ];
-  const shown = table("Reports by criteria", heads, { class: "heat" });
+  const shown = table("Status of each criterion in each report", heads, { class: "heat" });
   const cell = (status) => el("td", { class: status, "aria-label": names[status] }, SIGNS[status]);
-  const line = (row) => el("tr", {}, el("th", { scope: "row" }, reportLink(row)), row.statuses.map(cell));
+  const line = (row) => el("tr", {}, el("th", { scope: "row" }, cohort.link(row)), row.statuses.map(cell));
   const legend = el("p", { class: "legend" }, phrases.statuses.map(([status, name]) =>
     el("span", {}, el("span", { class: `sign ${status}`, "aria-hidden": "true" }, SIGNS[status]), ` ${name}`)));
   return { ...shown, legend, show: (rows) => shown.body.replaceChildren(...rows.map(line)) };

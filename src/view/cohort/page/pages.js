@@ -40,7 +40,3 @@ function table(caption, heads, settings = {}) {
   const scroll = el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption }, element);
   return { element: scroll, head, body };
 }
-
-function reportLink(row) {
-  return el("a", { href: `reports/${row.id}.html` }, row.id);
-}

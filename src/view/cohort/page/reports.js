@@ -20,7 +20,7 @@ function reportTable(cohort, choice) {
   ];
   const shown = table("Reports and their figures", heads);
   const line = (row) => el("tr", {},
-    el("th", { scope: "row" }, reportLink(row)),
+    el("th", { scope: "row" }, cohort.link(row)),
     cohort.named ? el("td", {}, row.name ?? "") : null,
     COLUMNS.map(([key]) => el("td", { class: "figure" }, row[key].toLocaleString("en-GB"))),
   );

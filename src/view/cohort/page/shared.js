@@ -8,7 +8,7 @@ function sharedPassages(cohort) {
   const list = el("div");
   const item = (passage) => {
     const links = passage.reports.slice(0, NAMED).map(({ report, words }, at) =>
-      [at > 0 ? ", " : "", reportLink(cohort.reports[report]), ` (${words} words)`]);
+      [at > 0 ? ", " : "", cohort.link(cohort.reports[report]), ` (${words} words)`]);
     const more = passage.reports.length - NAMED;
     return el("div", { class: "passage" },
       el("p", {}, links, more > 0 ? ` and ${many(more, "more report")}` : ""),

@@ -72,6 +72,7 @@ function about(criterion, coverage, page) {
     coverage.evidence.length > 0 && el("ol", { class: "quotes" }, coverage.evidence.map((_, rank) => el("li", {}, quoteButton(criterion.code, rank, page)))),
     coverage.missing.length > 0 && el("div", { class: "open" }, el("h6", {}, "Still open"), el("ul", {}, coverage.missing.map((missing) => el("li", {}, missing)))),
     coverage.reason && el("p", { class: "reason" }, el("strong", {}, "Why: "), coverage.reason),
+    page.more.judge?.(criterion.code),
     sectionLinks(criterion, page),
     questionLinks(criterion, page),
     el("details", { class: "shows" }, el("summary", {}, "What evidence looks like"), el("p", {}, criterion.shows)),

@@ -24,6 +24,7 @@ function interviewPanel(page) {
   return el(
     "div",
     { class: "interview" },
+    page.more.plan,
     el("p", { class: "advice" }, capital(planLine(interview))),
     interview.opener && opener(interview.opener),
     el("h3", {}, "Questions"),
@@ -53,6 +54,7 @@ function questionItem(question, page) {
     el("p", { class: "reason" }, el("strong", {}, "Why: "), question.why),
     reportSays(question).map((said) => saidQuote(said, page)),
     question.probes.length > 0 && el("div", { class: "probes" }, el("h4", {}, "To follow up"), el("ul", {}, question.probes.map((probe) => el("li", {}, probe)))),
+    page.more.question?.(question),
   );
 }
 

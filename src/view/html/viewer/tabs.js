@@ -35,5 +35,5 @@ function tabs(page, panels) {
   const fit = () => show(staysBeside(chosen) ? panels[1].key : chosen);
   narrow.addEventListener("change", fit, { signal: page.ended });
   fit();
-  return { row, show, showWith, isNarrow: () => narrow.matches };
+  return { row, show, showWith, chosen: () => chosen, isNarrow: () => narrow.matches };
 }

@@ -11,9 +11,10 @@ function topPart(page) {
     el(
       "div",
       { class: "title-row" },
-      el("div", { class: "title" }, el("h1", { dir: "auto" }, analysis.report.name), el("p", { class: "facts" }, `${facts} ${PRIVACY}`)),
-      el("div", { class: "tools" }, themeButton(page), printButton()),
+      el("div", { class: "title" }, el("h1", { dir: "auto" }, analysis.report.name), el("p", { class: "facts" }, `${facts} ${page.more.privacy ?? PRIVACY}`)),
+      el("div", { class: "tools" }, page.more.tools, themeButton(page), printButton()),
     ),
+    page.more.banner,
     notes(page),
     analysis.gates && counts(page),
   );
