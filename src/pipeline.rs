@@ -81,7 +81,7 @@ pub fn analyse_telling(
     let choice = Choice::of(rubric, options.fast || length > ENCODER_WORDS);
     let reader = choice.reader(rubric)?;
     let readings = reader.read_telling(&document, &sentences, &mut |done, of| {
-        on_stage(Stage::Reading { done, of })
+        on_stage(Stage::Reading { done, of });
     })?;
     on_stage(Stage::Judging);
     let structure = structure::structure(&document, &sentences, &readings, rubric);

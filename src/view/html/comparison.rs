@@ -41,16 +41,24 @@ fn flags(body: &mut String, title: &str, flags: &[Flag]) {
     if flags.is_empty() {
         return;
     }
-    let items: String = flags
-        .iter()
-        .map(|flag| format!("<li>{}</li>\n", escape(&review::flag_line(flag))))
-        .collect();
-    let _ = writeln!(body, "<h2>{title}</h2>\n<ul>\n{items}</ul>");
+    let _ = writeln!(body, "<h2>{title}</h2>\n<ul>");
+    for flag in flags {
+        let _ = writeln!(body, "<li>{}</li>", escape(&review::flag_line(flag)));
+    }
+    body.push_str("</ul>\n");
 }
 
 fn warnings(draft: &Draft) -> String {
-    let line = |w: &crate::document::Warning| format!("<br>Note: {}: {}", escape(&w.place), escape(&w.message));
-    draft.warnings.iter().map(line).collect()
+    let mut lines = String::new();
+    for warning in &draft.warnings {
+        let _ = write!(
+            lines,
+            "<br>Note: {}: {}",
+            escape(&warning.place),
+            escape(&warning.message)
+        );
+    }
+    lines
 }
 
 fn words(body: &mut String, comparison: &Comparison) {

@@ -39,7 +39,7 @@ pub fn write(out: &mut impl Write, review: &Review, colour: bool) -> io::Result<
                 page.hanging(4, &format!("{sign} {}:", status(of)), &text, ink)?;
             }
             Line::Look(text) => {
-                page.hanging(6, ">", &format!("An assessor would still look for: {text}"), Ink::Half)?
+                page.hanging(6, ">", &format!("An assessor would still look for: {text}"), Ink::Half)?;
             }
             Line::Quote(text) => page.text(6, &format!("“{}”", shorten(&text, QUOTE)), Ink::Plain)?,
             Line::Source(text) => page.text(6, &format!("Rule: {text}"), Ink::Faint)?,
