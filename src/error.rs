@@ -125,6 +125,16 @@ pub enum Error {
         /// The report that was given now.
         report: String,
     },
+    /// A format that notes can't be put into.
+    #[error(
+        "{name}: notes can be put into Word (.docx) and PDF files, and this is {found}; save it as .docx in the program that made it, or use `showcase open` to see the notes beside the text"
+    )]
+    NotAnnotated {
+        /// File name as given by the user.
+        name: String,
+        /// The format that was found ("plain text").
+        found: String,
+    },
     /// An embedded asset (the fitted model) does not fit the program.
     #[error("the built-in model is damaged: {problem}; please install the program again")]
     Model {

@@ -66,8 +66,8 @@ fn has_target() -> Result<bool, String> {
 fn module(messages: &str, package: &str) -> Option<PathBuf> {
     let end = format!("{}.wasm", package.replace('-', "_"));
     let names = messages.lines().flat_map(|line| line.split('"'));
-    names
-        .filter(|name| name.ends_with(&end))
-        .last()
+    let mut modules = names.filter(|name| name.ends_with(&end));
+    modules
+        .next_back()
         .map(|name| PathBuf::from(name.replace("\\\\", "\\")))
 }

@@ -15,11 +15,11 @@ use std::path::Path;
 pub(super) fn analyse(args: &AnalyseArgs) -> Result<Ending, Failure> {
     let analysis = show(&args.report, Part::Whole, &Wishes::default())?;
     let open = open_pass_criteria(&analysis);
-    if args.check && !open.is_empty() {
-        eprintln!("showcase: pass criteria are open: {}", open.join(" "));
-        return Ok(Ending::Open);
+    if !args.check || open.is_empty() {
+        return Ok(Ending::Done);
     }
-    Ok(Ending::Done)
+    eprintln!("showcase: {}", told_open(&open));
+    Ok(Ending::Open)
 }
 
 /// The interview plan alone.
@@ -42,6 +42,15 @@ fn open_pass_criteria(analysis: &Analysis) -> Vec<&str> {
     let pass = analysis.criteria.iter().filter(|c| c.level == Level::Pass);
     let open = pass.filter(|criterion| criterion.status != Status::Evidenced);
     open.map(|criterion| criterion.code.as_str()).collect()
+}
+
+/// Why `--check` ends as it does: "2 pass criteria are open: K2.1, K3.2".
+fn told_open(codes: &[&str]) -> String {
+    let what = match codes.len() {
+        1 => "1 pass criterion is open".to_owned(),
+        many => format!("{many} pass criteria are open"),
+    };
+    format!("{what}: {}", codes.join(", "))
 }
 
 /// Reads, analyses and writes. Nothing is written before everything else is done.
@@ -107,11 +116,17 @@ fn read_with(args: &ReadArgs, wishes: &Wishes<'_>) -> Result<(Analysis, Rubric),
 }
 
 fn refuse_overwriting(args: &ReportArgs, wishes: &Wishes<'_>) -> Result<(), Failure> {
-    let is_output = |path: &Path| args.output.as_deref().is_some_and(|output| is_same_file(output, path));
     let stdin = Path::new("-");
+    if let Some(output) = args.output.as_deref() {
+        output::refuse_report(output, &args.read.report)?;
+        if wishes
+            .judgements
+            .is_some_and(|path| output::would_replace(output, path))
+        {
+            return Err(Failure::OverJudgements(output.to_owned()));
+        }
+    }
     match wishes.judgements {
-        _ if is_output(&args.read.report) => Err(Failure::OverReport(args.read.report.clone())),
-        Some(judgements) if is_output(judgements) => Err(Failure::OverJudgements(judgements.to_owned())),
         Some(judgements) if judgements == stdin && args.read.report == stdin => Err(Failure::TwoInputs),
         _ => Ok(()),
     }
@@ -126,20 +141,6 @@ fn refuse_misplaced_pack(args: &ReportArgs, is_terminal: bool) -> Result<(), Fai
         _ if args.names => Err(Failure::NamesElsewhere),
         _ => Ok(()),
     }
-}
-
-pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
-    // Where standard input comes from a file, its name leads there.
-    let named = |path: &Path| {
-        if path == Path::new("-") {
-            Path::new("/dev/stdin")
-        } else {
-            path
-        }
-        .to_owned()
-    };
-    let real = |path: &Path| named(path).canonicalize().ok();
-    real(a).is_some_and(|a| real(b) == Some(a))
 }
 
 /// `auto` follows <https://no-color.org>: any value of `NO_COLOR` but the empty one turns colour off.

@@ -54,6 +54,9 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: super::judgements::JudgementsCommand,
     },
+    /// Put what was found into a copy of the report, as comments of Word
+    #[command(after_help = READING_CODES)]
+    Annotate(AnnotateArgs),
     /// Look at the result beside the report, in the browser
     #[command(after_help = READING_CODES)]
     Open(ReadArgs),
@@ -106,6 +109,22 @@ pub(super) struct AnalyseArgs {
     /// End with exit code 1 if any pass criterion is not evidenced
     #[arg(long)]
     pub(super) check: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct AnnotateArgs {
+    /// The report (.docx or .pdf), or - for standard input
+    #[arg(value_name = "REPORT")]
+    pub(super) report: PathBuf,
+    /// Write the copy to this file; the report itself stays as it is
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: PathBuf,
+    /// Use another rubric: a file, or a folder of .toml files
+    #[arg(long, value_name = "PATH")]
+    pub(super) rubric: Option<PathBuf>,
+    /// Read with the small reader: quicker, less accurate
+    #[arg(long)]
+    pub(super) fast: bool,
 }
 
 #[derive(Debug, Arguments)]

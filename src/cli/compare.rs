@@ -1,6 +1,5 @@
 //! `showcase compare`.
 
-use super::analyse::is_same_file;
 use super::args::Colour;
 use super::{Ending, Failure, input, output};
 use clap::{Args, ValueEnum};
@@ -54,13 +53,9 @@ pub(super) fn run(args: &CompareArgs) -> Result<Ending, Failure> {
     if args.old == Path::new("-") && args.new == Path::new("-") {
         return Err(Failure::TwoDrafts);
     }
-    let inputs = [&args.old, &args.new];
-    if let Some(over) = args
-        .output
-        .as_deref()
-        .and_then(|out| inputs.into_iter().find(|path| is_same_file(out, path)))
-    {
-        return Err(Failure::OverReport(over.clone()));
+    if let Some(out) = args.output.as_deref() {
+        output::refuse_report(out, &args.old)?;
+        output::refuse_report(out, &args.new)?;
     }
     let rubric = input::rubric(args.rubric.as_deref())?;
     let comparison = compare_drafts(

@@ -44,6 +44,8 @@ pub(super) enum Failure {
     TwoDrafts,
     #[error("a Word document can't be shown on a terminal; give it a file, such as -o pack.docx")]
     WordOnTerminal,
+    #[error("the copy needs a file of its own, as it is no text; give it one, such as -o annotated.docx")]
+    NeedsFile,
     #[error("--names is for --format docx alone; leave it out, as the other formats always name the file")]
     NamesElsewhere,
     #[error("{}: no temporary file can be written here ({problem}); make room, or use analyse --format html -o FILE", path.display())]

@@ -17,7 +17,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         &["analyse", "open", "interview", "judgements", "questions"],
     ),
     ("For apprentices", &["review", "compare"]),
-    ("For trainers", &["batch"]),
+    ("For trainers", &["batch", "annotate"]),
     ("To set up", &["rubric", "schema", "completions", "man"]),
 ];
 

@@ -1,6 +1,5 @@
 //! `showcase judgements`.
 
-use super::analyse::is_same_file;
 use super::{Ending, Failure, input, output};
 use clap::Subcommand;
 use showcase::judgement::{self, JudgementFile};
@@ -60,7 +59,7 @@ fn init(
     fast: bool,
 ) -> Result<Ending, Failure> {
     match output {
-        Some(output) if is_same_file(output, report) => return Err(Failure::OverReport(output.to_owned())),
+        Some(output) if output::would_replace(output, report) => return Err(Failure::OverReport(output.to_owned())),
         // Whatever is in it may be an evening's work.
         Some(output) if !force && output.is_file() => return Err(Failure::Exists(output.to_owned())),
         _ => {}

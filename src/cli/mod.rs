@@ -1,6 +1,7 @@
 //! The command line: files, terminal and exit codes, which the library knows nothing of.
 
 mod analyse;
+mod annotate;
 mod args;
 mod batch;
 mod compare;
@@ -74,6 +75,7 @@ fn refuse(error: &clap::Error) -> ExitCode {
 fn run(args: Args) -> Result<Ending, Failure> {
     match args.command {
         Command::Analyse(args) => analyse::analyse(&args),
+        Command::Annotate(args) => annotate::annotate(&args),
         Command::Batch(args) => batch::batch(&args),
         Command::BatchWorker(args) => batch::work(&args),
         Command::Compare(args) => compare::run(&args),

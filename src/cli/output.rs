@@ -1,20 +1,22 @@
 //! Writes results: to standard output, or to a file that is either complete or untouched.
 
 use super::failure::Failure;
-use showcase::view::neutral;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Characters of a file's name that a temporary name beside it has.
-const NAME: usize = 40;
+/// Names tried for the file beside the target; more than one is needed only where an earlier run was killed.
+const MOST_NAMES: u32 = 100;
 
-/// Writes all of `bytes` to `path`, and says so, or to standard output.
+/// Writes all of `bytes` to `path` and says so, or to standard output.
 pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     match path {
         Some(path) if path != Path::new("-") => {
-            to_file(path, bytes)?;
-            eprintln!("showcase: written: {}", neutral(&path.display().to_string()));
+            save(path, bytes)?;
+            eprintln!(
+                "showcase: written: {}",
+                showcase::view::neutral(&path.display().to_string())
+            );
             Ok(())
         }
         _ => {
@@ -27,7 +29,7 @@ pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 /// Writes beside `path` and renames, so that nobody ever sees half a result and a failure leaves the old one.
-pub(super) fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(about) if about.is_dir() => return Err(Failure::Folder(path.to_owned())),
         Ok(about) if !about.is_file() => return Err(Failure::NotAFile(path.to_owned())),
@@ -49,13 +51,52 @@ pub(super) fn to_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// A new file in the folder of `target`, as only there renaming is one step.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidFilename)?;
-    // The name of the file may be as long as names can be.
-    let name: String = name.to_string_lossy().chars().take(NAME).collect();
-    let hidden = format!(".{name}.{}.part", std::process::id());
-    let beside = target.with_file_name(hidden);
-    let file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
-    Ok((beside, file))
+    // A name of its own: one made of the target's could be too long where the target's is not.
+    let mut last = io::ErrorKind::AlreadyExists.into();
+    for number in 0..MOST_NAMES {
+        let beside = target.with_file_name(format!(".showcase-{}-{number}.part", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&beside) {
+            Ok(file) => return Ok((beside, file)),
+            Err(problem) if problem.kind() == io::ErrorKind::AlreadyExists => last = problem,
+            Err(problem) => return Err(problem),
+        }
+    }
+    Err(last)
+}
+
+/// Whether writing to `output` would replace what is read from `input`, which may be `-`.
+pub(super) fn would_replace(output: &Path, input: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    if input == Path::new("-") {
+        return is_standard_input(output);
+    }
+    real(output).is_some_and(|output| real(input) == Some(output))
+}
+
+/// Refuses to write over the report.
+pub(super) fn refuse_report(output: &Path, report: &Path) -> Result<(), Failure> {
+    if would_replace(output, report) {
+        Err(Failure::OverReport(output.to_owned()))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether standard input comes from this file, by device and number.
+#[cfg(unix)]
+fn is_standard_input(path: &Path) -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::MetadataExt;
+    let stdin = io::stdin().as_fd().try_clone_to_owned().map(File::from);
+    let facts = |about: io::Result<fs::Metadata>| about.map(|about| (about.dev(), about.ino())).ok();
+    let read = facts(stdin.and_then(|file| file.metadata()));
+    read.is_some() && read == facts(fs::metadata(path))
+}
+
+/// Elsewhere a file that is being read can't be replaced anyway.
+#[cfg(not(unix))]
+fn is_standard_input(_: &Path) -> bool {
+    false
 }
 
 fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {

@@ -1,6 +1,6 @@
 //! `showcase review`.
 
-use super::analyse::{is_coloured, is_same_file, read};
+use super::analyse::{is_coloured, read};
 use super::args::{Colour, ReadArgs};
 use super::{Ending, Failure, output};
 use clap::{Args, ValueEnum};
@@ -37,12 +37,8 @@ enum ReviewFormat {
 
 /// Reads a draft and writes what there is to look at.
 pub(super) fn run(args: &ReviewArgs) -> Result<Ending, Failure> {
-    if args
-        .output
-        .as_deref()
-        .is_some_and(|out| is_same_file(out, &args.read.report))
-    {
-        return Err(Failure::OverReport(args.read.report.clone()));
+    if let Some(out) = args.output.as_deref() {
+        output::refuse_report(out, &args.read.report)?;
     }
     let (analysis, rubric) = read(&args.read)?;
     let review = look_over(&analysis, &rubric);

@@ -57,5 +57,5 @@ fn page(folder: &Path, command: &Command, name: &str) -> Result<(), Failure> {
     clap_mangen::Man::new(command.clone())
         .render(&mut text)
         .map_err(Failure::from_stdout)?;
-    output::to_file(&folder.join(format!("{name}.1")), &text)
+    output::save(&folder.join(format!("{name}.1")), &text)
 }

@@ -214,7 +214,7 @@ pub(crate) fn collapse(text: &str) -> String {
     for c in text.chars() {
         if c.is_whitespace() {
             gap = true;
-        } else if !never_shows(c) && !c.is_control() {
+        } else if has_ink(c) {
             if gap && !out.is_empty() {
                 out.push(' ');
             }
@@ -223,6 +223,16 @@ pub(crate) fn collapse(text: &str) -> String {
         }
     }
     out
+}
+
+/// The letters of `text` alone, without white space and marks that never show: the same whichever way it is set.
+pub(crate) fn squeeze(text: &str) -> String {
+    text.chars().filter(|&c| has_ink(c)).collect()
+}
+
+/// Neither white space nor a mark that never shows.
+pub(crate) fn has_ink(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control() && !never_shows(c)
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@
 //! [`crate::document::Warning`]; only a file that can't be opened or recognised is an error. Each format has its
 //! reader; paragraphs become blocks in one place for all of them.
 
-mod blocks;
+pub(crate) mod blocks;
 mod contents;
 mod decode;
 mod detect;
-mod docx;
+pub(crate) mod docx;
 mod flow;
 mod heading_style;
 mod html;
@@ -18,15 +18,15 @@ mod markdown;
 mod note_marks;
 mod numerals;
 mod odt;
-mod opc;
+pub(crate) mod opc;
 mod para;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 mod pptx;
 mod rtf;
 mod text;
-mod xml;
-mod zip;
+pub(crate) mod xml;
+pub(crate) mod zip;
 
 use crate::document::{Document, Warning};
 use crate::{Error, Result};

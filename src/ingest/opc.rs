@@ -18,13 +18,9 @@ pub(crate) struct Relation {
 
 /// The relationships of a part ("" for the package) to other parts of the file, in order. What is broken counts as missing.
 pub(crate) fn relations(container: &mut Container, part: &str, limits: &Limits) -> Result<Vec<Relation>> {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let path = match folder {
-        "" => format!("_rels/{file}.rels"),
-        _ => format!("{folder}/_rels/{file}.rels"),
-    };
+    let folder = folder(part);
     let mut out = Vec::new();
-    let Some(bytes) = container.read(&path)? else {
+    let Some(bytes) = container.read(&relations_of(part))? else {
         return Ok(out);
     };
     let (text, _) = xml::decode(&bytes);
@@ -47,6 +43,19 @@ pub(crate) fn relations(container: &mut Container, part: &str, limits: &Limits) 
         }
     }
     Ok(out)
+}
+
+/// Name of the part that holds the relationships of a part.
+pub(crate) fn relations_of(part: &str) -> String {
+    match part.rsplit_once('/') {
+        None => format!("_rels/{part}.rels"),
+        Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
+    }
+}
+
+/// The folder that a part stands in; "" for the top one.
+pub(crate) fn folder(part: &str) -> &str {
+    part.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A target against the folder of the part that refers to it. It names an entry of the container, nothing on a disk.

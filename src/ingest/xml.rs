@@ -8,6 +8,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
+use std::ops::Range;
 
 /// The namespaces the readers tell apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +146,7 @@ pub(crate) struct Xml<'a> {
     reader: NsReader<&'a [u8]>,
     depth: usize,
     max_depth: usize,
+    span: Range<usize>,
 }
 
 impl<'a> Xml<'a> {
@@ -160,19 +162,27 @@ impl<'a> Xml<'a> {
             reader,
             depth: 0,
             max_depth,
+            span: 0..0,
         }
+    }
+
+    /// Bytes of the text from which the last item was read. The end of an empty element has none.
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.span.clone()
     }
 
     /// The next item.
     pub(crate) fn next(&mut self) -> Result<Item<'a>, Problem> {
         loop {
+            let start = self.reader.buffer_position() as usize;
             let (resolved, event) = self.reader.read_resolved_event().map_err(|_| problem(BROKEN))?;
+            let ns = match (&event, resolved) {
+                (Event::Start(_), ResolveResult::Bound(Namespace(uri))) => Ns::of(uri),
+                _ => Ns::Other,
+            };
+            self.span = start..self.reader.buffer_position() as usize;
             match event {
                 Event::Start(start) => {
-                    let ns = match resolved {
-                        ResolveResult::Bound(Namespace(uri)) => Ns::of(uri),
-                        _ => Ns::Other,
-                    };
                     self.depth += 1;
                     if self.depth > self.max_depth {
                         return Err(Problem {
@@ -244,7 +254,7 @@ pub(crate) fn decode(bytes: &[u8]) -> (String, bool) {
 }
 
 /// The encoding an XML declaration names, UTF-8 without one.
-fn declared(bytes: &[u8]) -> &'static encoding_rs::Encoding {
+pub(crate) fn declared(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     let head = String::from_utf8_lossy(bytes.get(..120.min(bytes.len())).unwrap_or_default()).into_owned();
     head.split_once("encoding=")
         .and_then(|(_, rest)| {
@@ -292,6 +302,17 @@ mod tests {
     fn depth_is_bounded_and_truncation_is_seen() {
         assert!(walk(&"<a>".repeat(11)).unwrap_err().too_deep);
         assert!(!walk("<a><b>text").unwrap_err().too_deep);
+    }
+
+    #[test]
+    fn each_item_knows_its_bytes() {
+        let text = "<a>b&amp;é<c/></a>";
+        let mut xml = Xml::new(text, 10);
+        let mut spans = Vec::new();
+        while !matches!(xml.next().unwrap(), Item::End) {
+            spans.push(&text[xml.span()]);
+        }
+        assert_eq!(spans, ["<a>", "b", "&amp;", "é", "<c/>", "", "</a>"]);
     }
 
     #[test]

@@ -73,7 +73,7 @@ impl<'a> Container<'a> {
     }
 
     /// Part names are compared without regard to case, as Word does.
-    fn find(&self, part: &str) -> Option<usize> {
+    pub(crate) fn find(&self, part: &str) -> Option<usize> {
         let part = part.trim_start_matches('/');
         self.archive.index_for_name(part).or_else(|| {
             (0..self.archive.len()).find(|&i| {

@@ -9,11 +9,11 @@ pub mod docx;
 pub mod html;
 pub mod json;
 pub mod markdown;
-mod phrases;
+pub(crate) mod phrases;
 pub mod questions;
 pub mod review;
 pub mod terminal;
-mod text;
+pub(crate) mod text;
 
 pub use text::neutral;
 

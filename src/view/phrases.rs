@@ -23,7 +23,7 @@ pub(super) const MASKED: &str =
     "Personal data of customers is masked as far as it was recognised; please check before passing it on.";
 
 /// Shown where the statuses were never compared with people's judgements.
-pub(super) const NOT_CALIBRATED: &str =
+pub(crate) const NOT_CALIBRATED: &str =
     "The statuses were not fitted to labelled reports of this rubric; take them as hints.";
 
 /// Whether there is something to note before everything else.
@@ -31,7 +31,7 @@ pub(super) fn has_notes(analysis: &Analysis) -> bool {
     !analysis.warnings.is_empty() || !analysis.rubric.calibrated || analysis.masked
 }
 
-pub(super) fn status(status: Status) -> &'static str {
+pub(crate) fn status(status: Status) -> &'static str {
     match status {
         Status::Evidenced => "evidenced",
         Status::Partial => "partial",
@@ -39,7 +39,7 @@ pub(super) fn status(status: Status) -> &'static str {
     }
 }
 
-pub(super) fn format(format: Format) -> &'static str {
+pub(crate) fn format(format: Format) -> &'static str {
     match format {
         Format::Docx => "Word document",
         Format::Odt => "OpenDocument text",
@@ -138,7 +138,7 @@ pub(super) fn change(old: u32, new: u32) -> String {
 }
 
 /// 4500 as "4,500".
-pub(super) fn number(number: u32) -> String {
+pub(crate) fn number(number: u32) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {
@@ -197,7 +197,7 @@ pub(super) fn parts_of(words: &WordLedger) -> [(&'static str, u32); 7] {
 }
 
 /// "page 3, section 1.1", "appendix", or nothing.
-pub(super) fn place(analysis: &Analysis, evidence: &Evidence) -> String {
+pub(crate) fn place(analysis: &Analysis, evidence: &Evidence) -> String {
     let mut parts = Vec::new();
     if let Some(number) = evidence.page {
         parts.push(format!("{} {number}", page(analysis)));
@@ -271,7 +271,7 @@ fn count(gate: &GateCount, is_first: bool) -> String {
 }
 
 /// The sentence that the assessor decides, as it fits the counts.
-pub(super) fn assessor_decides(analysis: &Analysis) -> &'static str {
+pub(crate) fn assessor_decides(analysis: &Analysis) -> &'static str {
     if analysis.interview.judged.is_empty() {
         ASSESSOR_DECIDES
     } else {

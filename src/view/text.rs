@@ -17,6 +17,11 @@ pub fn neutral(text: &str) -> String {
         .collect()
 }
 
+/// Text of the report or of the program on one line, fit for XML, which knows no control characters and not these two.
+pub(crate) fn clean(text: &str) -> String {
+    neutral(text).replace(['\u{FFFE}', '\u{FFFF}'], "")
+}
+
 /// Columns that `text` takes.
 pub(super) fn width(text: &str) -> usize {
     UnicodeWidthStr::width(text)

@@ -3,7 +3,6 @@
 use super::args::BatchArgs;
 use super::plan::Job;
 use super::store::Store;
-use crate::cli::analyse::is_same_file;
 use crate::cli::{Failure, output};
 use serde::Deserialize;
 use showcase::cohort::{Cohort, Entry};
@@ -26,7 +25,7 @@ struct Block {
 /// A key must not replace a report.
 pub(super) fn refuse_overwriting(args: &BatchArgs, files: &[PathBuf]) -> Result<(), Failure> {
     match &args.key {
-        Some(key) if files.iter().any(|file| is_same_file(key, file)) => Err(Failure::OverReport(key.clone())),
+        Some(key) if files.iter().any(|file| output::would_replace(key, file)) => Err(Failure::OverReport(key.clone())),
         _ => Ok(()),
     }
 }

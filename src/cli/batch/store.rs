@@ -72,8 +72,8 @@ impl Store {
             Outcome::Broken(cause) => (Err(cause), false),
             Outcome::Read(found) => {
                 let [page, data] = self.pages(id);
-                output::write(Some(&data), found.json.as_bytes())?;
-                output::write(Some(&page), found.html.as_bytes())?;
+                output::save(&data, found.json.as_bytes())?;
+                output::save(&page, found.html.as_bytes())?;
                 (Ok(found.entry), true)
             }
         };
@@ -116,7 +116,7 @@ impl Store {
 
     /// A file of the cohort.
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-        output::write(Some(&self.folder.join(name)), bytes)
+        output::save(&self.folder.join(name), bytes)
     }
 
     /// Where a file of the cohort is.

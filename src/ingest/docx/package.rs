@@ -44,7 +44,7 @@ fn relations(container: &mut Container, part: &str, limits: &Limits) -> Result<B
     for relation in opc::relations(container, part, limits)? {
         out.entry(relation.kind).or_insert(relation.target);
     }
-    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = opc::folder(part);
     for kind in ["styles", "numbering", "footnotes", "endnotes", "comments"] {
         let usual = format!("{folder}/{kind}.xml");
         if !part.is_empty() && !out.contains_key(kind) && container.has(&usual) {

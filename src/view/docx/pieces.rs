@@ -1,7 +1,7 @@
 //! Paragraphs and tables of the pack.
 
 use super::styles::{self, WIDTH};
-use crate::view::text::neutral;
+use crate::view::text::clean;
 use docx_rs::{
     BorderType, Docx, HeightRule, IndentLevel, NumberingId, Paragraph, Run, Shading, Table, TableBorder,
     TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
@@ -45,11 +45,6 @@ impl Body {
             Piece::Table(table) => document.add_table(*table),
         })
     }
-}
-
-/// Text of the report or of the program, fit for XML, which knows no control characters and not these two.
-pub(super) fn clean(text: &str) -> String {
-    neutral(text).replace(['\u{FFFE}', '\u{FFFF}'], "")
 }
 
 pub(super) fn run(text: &str) -> Run {

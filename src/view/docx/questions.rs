@@ -1,11 +1,12 @@
 //! A page for each question: what to ask, what the report shows, boxes to tick and room to write.
 
-use super::pieces::{Body, Grid, clean, led, note_box, run, shaded_box, styled, tick_box};
+use super::pieces::{Body, Grid, led, note_box, run, shaded_box, styled, tick_box};
 use super::plan::asked;
 use super::styles::{
     self, HEADING_2, HEADING_3, NORMAL, QUESTION, QUOTE, SMALL, TABLE, TABLE_LABEL, TABLE_SMALL, WIDTH,
 };
 use crate::interview::{Question, ReportSays};
+use crate::view::text::clean;
 use crate::view::{Shown, phrases};
 use docx_rs::Paragraph;
 

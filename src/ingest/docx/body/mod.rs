@@ -11,6 +11,7 @@ use crate::ingest::docx::Context;
 use crate::ingest::docx::fields::{Fields, read_choice};
 use crate::ingest::docx::numbering::Counters;
 use crate::ingest::docx::props::{self, ParaProps};
+use crate::ingest::docx::trace::Trace;
 use crate::ingest::flow::{Collector, Flow, one_note};
 use crate::ingest::lost::Lost;
 use crate::ingest::para::{Look, Para, ParaBuilder};
@@ -109,6 +110,8 @@ struct Open {
     builder: ParaBuilder,
     props: ParaProps,
     placed: bool,
+    /// Place among all paragraphs, by their beginnings.
+    number: usize,
 }
 
 /// What the walk found.
@@ -142,6 +145,9 @@ pub(crate) struct Body<'a> {
     prompts: usize,
     coloured_page: bool,
     lost: Lost,
+    /// Paragraphs begun so far.
+    begun: usize,
+    trace: Option<Trace>,
 }
 
 impl<'a> Body<'a> {
@@ -171,6 +177,8 @@ impl<'a> Body<'a> {
             prompts: 0,
             coloured_page: false,
             lost: Lost::default(),
+            begun: 0,
+            trace: None,
         }
     }
 
@@ -183,6 +191,16 @@ impl<'a> Body<'a> {
         }
         self.flush_carry()?;
         outcome
+    }
+
+    /// Takes down from here on where each piece of text stands.
+    pub(crate) fn keep_trace(&mut self) {
+        self.trace = Some(Trace::default());
+    }
+
+    /// What was taken down.
+    pub(crate) fn into_trace(self) -> Trace {
+        self.trace.unwrap_or_default()
     }
 
     /// Hands over what was read.

@@ -16,7 +16,9 @@ impl<'a> Body<'a> {
             builder,
             props: ParaProps::default(),
             placed: false,
+            number: self.begun,
         });
+        self.begun += 1;
         Act::Enter(Scope::Para)
     }
 
@@ -83,6 +85,9 @@ impl<'a> Body<'a> {
             open.builder.para.contents = contents;
         }
         open.builder.push(text, self.run.look);
+        if let Some(trace) = &mut self.trace {
+            trace.add(open.number, self.xml.span(), text);
+        }
     }
 
     pub(super) fn mark_field(&mut self, kind: &str) {
