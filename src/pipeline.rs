@@ -75,7 +75,7 @@ pub fn analyse_telling(
     let choice = Choice::of(rubric, options.fast);
     let reader = choice.reader(rubric)?;
     let readings = reader.read_telling(&document, &sentences, &mut |done, of| {
-        on_stage(Stage::Reading { done, of })
+        on_stage(Stage::Reading { done, of });
     })?;
     on_stage(Stage::Judging);
     let structure = structure::structure(&document, &sentences, &readings, rubric);
