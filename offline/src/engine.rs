@@ -65,9 +65,8 @@ fn has_target() -> Result<bool, String> {
 /// Where cargo says that the module is. Its messages are JSON, one a line.
 fn module(messages: &str, package: &str) -> Option<PathBuf> {
     let end = format!("{}.wasm", package.replace('-', "_"));
-    let names = messages.lines().flat_map(|line| line.split('"'));
-    let mut modules = names.filter(|name| name.ends_with(&end));
-    modules
-        .next_back()
+    let mut names = messages.lines().flat_map(|line| line.split('"'));
+    names
+        .rfind(|name| name.ends_with(&end))
         .map(|name| PathBuf::from(name.replace("\\\\", "\\")))
 }

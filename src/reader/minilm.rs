@@ -4,7 +4,7 @@
 //! processors without dot-product instructions (255 × 63 × 2 < 2^15), so that every processor gets the same integers.
 //! Measured against 32-bit floats, the evaluation page has what this costs.
 
-#![allow(clippy::inline_always)] // so that the whole is compiled for the processor that is there
+#![allow(clippy::inline_always)] // as said in `steps`
 
 use super::outside::Columns;
 use super::steps::{Panels, gelu, softmax, sum};

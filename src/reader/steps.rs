@@ -5,7 +5,7 @@
 //! more of it, and now and then a quote or a status would change. The loops are plain; whoever calls them does so inside
 //! a [`rten_simd::SimdOp`], so that they are compiled for the widest vectors there are. Hence all the inlining.
 
-#![allow(clippy::inline_always)] // so that the whole is compiled for the processor that is there
+#![allow(clippy::inline_always)] // see above
 
 /// Sums are kept in so many lanes; the columns of a product in panels of so many.
 pub(super) const LANES: usize = 16;
