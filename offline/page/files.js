@@ -8,6 +8,8 @@ const REPORT_FILES = [
   ["pack", "Interview pack for Word", "-interview.docx", "The plan, a page for each question with room for notes, and the coverage map."],
   ["html", "Result as a page", ".html", "To look at or print later, without this program."],
   ["markdown", "Result as text", "-result.md", "For notes."],
+  ["annotated", "Copy of the report with comments (Word reports)", "-annotated.docx", "The report itself, unchanged but for comments in its margin."],
+  ["review", "Review for the apprentice", "-review.html", "Plain words for whoever writes the report: what is there, what is thin, what to check."],
   ["json", "Result as data (JSON)", "-result.json", "For other programs."],
   ["plan_json", "Interview plan as data (JSON)", "-interview.json", "For other programs."],
 ];

@@ -25,16 +25,6 @@ impl Line {
     pub(super) fn plain(text: impl Into<String>) -> Self {
         Self::new("", text)
     }
-
-    /// Lead and text in one.
-    pub(super) fn joined(&self) -> String {
-        let space = if self.lead.is_empty() || self.text.is_empty() {
-            ""
-        } else {
-            " "
-        };
-        format!("{}{space}{}", self.lead, self.text)
-    }
 }
 
 /// A passage with all that is said about it.

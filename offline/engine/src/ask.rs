@@ -125,7 +125,7 @@ pub fn answer(parts: &Parts<'_>, on_stage: &mut dyn FnMut(Stage)) -> Result<Vec<
         }
         Question::JudgementFile { file } => file.to_json().map(String::into_bytes).map_err(plain),
         Question::Cohort { reports } => json(&cohort::of(reports, &rubric)),
-        Question::ReportFile { kind, names } => files::of_report(kind, &analysis(parts)?, &rubric, names),
+        Question::ReportFile { kind, names } => files::of_report(kind, parts.report, &analysis(parts)?, &rubric, names),
         Question::CohortFile { kind, reports } => files::of_cohort(kind, &cohort::of(reports, &rubric)),
     }
 }

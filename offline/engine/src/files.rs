@@ -5,8 +5,11 @@
 use crate::ask::plain;
 use serde::Deserialize;
 use showcase::analysis::Analysis;
+use showcase::annotate::annotate;
 use showcase::cohort::Cohort;
+use showcase::review::review;
 use showcase::rubric::Rubric;
+use showcase::view;
 use showcase::view::cohort::csv;
 use showcase::view::{Part, Shown, docx, html, json, markdown};
 use std::io;
@@ -25,12 +28,22 @@ pub(crate) enum Kind {
     Markdown,
     /// `interview --format json`
     PlanJson,
+    /// `annotate`
+    Annotated,
+    /// `review --format html`
+    Review,
     /// `summary.csv` of `batch`
     Csv,
 }
 
-/// A file about one report. `names` is for the pack alone, as on the command line.
-pub(crate) fn of_report(kind: Kind, analysis: &Analysis, rubric: &Rubric, names: bool) -> Result<Vec<u8>, String> {
+/// A file about one report, whose own bytes are `report`. `names` is for the pack alone, as on the command line.
+pub(crate) fn of_report(
+    kind: Kind,
+    report: &[u8],
+    analysis: &Analysis,
+    rubric: &Rubric,
+    names: bool,
+) -> Result<Vec<u8>, String> {
     let shown = |part| Shown { analysis, rubric, part };
     written(|out| match kind {
         Kind::Pack => docx::write(out, shown(Part::Interview), docx::PackOptions { names }),
@@ -38,6 +51,12 @@ pub(crate) fn of_report(kind: Kind, analysis: &Analysis, rubric: &Rubric, names:
         Kind::Html => html::write(out, shown(Part::Whole)),
         Kind::Markdown => markdown::write(out, shown(Part::Whole)),
         Kind::PlanJson => json::write(out, shown(Part::Interview)),
+        Kind::Annotated => {
+            let annotated = annotate(report, &analysis.report.name, analysis, rubric).map_err(io::Error::other)?;
+            out.extend(annotated.bytes);
+            Ok(())
+        }
+        Kind::Review => view::review::html(out, &review(analysis, rubric)),
         Kind::Csv => Err(io::Error::other("this file is about many reports")),
     })
 }

@@ -26,12 +26,12 @@ impl Spot {
 pub(super) fn around(part: &str, paragraphs: &[Paragraph], source: &Range<usize>) -> Option<[Spot; 2]> {
     let last = source.end.checked_sub(1)?;
     let (first, last) = (child_at(paragraphs, source.start)?, child_at(paragraphs, last)?);
-    let start = cut(part, first, source.start, Side::Front).unwrap_or_else(|| Spot {
+    let start = cut(part, first, source.start, Side::Front).unwrap_or(Spot {
         at: first.span.start,
         cut: None,
         exact: first.span.start == source.start,
     });
-    let end = cut(part, last, source.end, Side::Back).unwrap_or_else(|| Spot {
+    let end = cut(part, last, source.end, Side::Back).unwrap_or(Spot {
         at: last.span.end,
         cut: None,
         exact: last.span.end == source.end,

@@ -101,15 +101,14 @@ impl<'a> Package<'a> {
     /// The bytes of the file with this as its main part.
     pub(super) fn finish(mut self, bytes: &[u8], main: Vec<u8>) -> Result<Vec<u8>> {
         let mut changed = vec![(self.main.clone(), main)];
-        let comments = match self.comments.take() {
-            Some(part) => self.with(&part, &self.added)?,
-            None => {
-                changed.push(self.with_relation()?);
-                changed.extend(self.with_type()?);
-                let text = words::no_comments(self.space);
-                let root = self.root(&self.part, &text)?;
-                root.with(&text, &self.added).unwrap_or_default().into_bytes()
-            }
+        let comments = if let Some(part) = self.comments.take() {
+            self.with(&part, &self.added)?
+        } else {
+            changed.push(self.with_relation()?);
+            changed.extend(self.with_type()?);
+            let text = words::no_comments(self.space);
+            let root = self.root(&self.part, &text)?;
+            root.with(&text, &self.added).unwrap_or_default().into_bytes()
         };
         changed.push((self.part.clone(), comments));
         self.pack(bytes, changed)
@@ -151,19 +150,18 @@ impl<'a> Package<'a> {
     /// The relationships of the main part, with that to the comments.
     fn with_relation(&mut self) -> Result<(String, Vec<u8>)> {
         let name = opc::relations_of(&self.main);
-        let part = match self.read(&name)? {
-            Some(part) => part,
-            None => {
-                let text = format!(
-                    r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="{RELATIONS}"/>"#
-                );
-                let root = self.root(&name, &text)?;
-                Part {
-                    name,
-                    bytes: text.clone().into_bytes(),
-                    text,
-                    root,
-                }
+        let part = if let Some(part) = self.read(&name)? {
+            part
+        } else {
+            let text = format!(
+                r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="{RELATIONS}"/>"#
+            );
+            let root = self.root(&name, &text)?;
+            Part {
+                name,
+                bytes: text.clone().into_bytes(),
+                text,
+                root,
             }
         };
         let mut ids = (1..u32::MAX).map(|number| format!("rIdComments{number}"));

@@ -3,6 +3,7 @@
 use super::super::notes::Line;
 use crate::view::text::clean;
 use quick_xml::escape::escape;
+use std::fmt::Write;
 
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
@@ -60,20 +61,22 @@ impl<'a> Words<'a> {
         let Self { prefix: p, declared } = self;
         let mut out = format!(r#"<{p}:comment{declared} {p}:id="{id}" {p}:{AUTHOR} {p}:{INITIALS}>"#);
         for (index, line) in lines.iter().enumerate() {
-            out.push_str(&format!(
+            // Writing to a string cannot fail.
+            let _ = write!(
+                out,
                 r#"<{p}:p><{p}:pPr><{p}:spacing {p}:before="0" {p}:after="40"/></{p}:pPr>"#
-            ));
+            );
             if index == 0 {
-                out.push_str(&format!("<{p}:r><{p}:annotationRef/></{p}:r>"));
+                let _ = write!(out, "<{p}:r><{p}:annotationRef/></{p}:r>");
             }
             let space = if line.text.is_empty() { "" } else { " " };
             if !line.lead.is_empty() {
                 self.run(&mut out, &format!("{}{space}", line.lead), true);
             }
             self.run(&mut out, &line.text, false);
-            out.push_str(&format!("</{p}:p>"));
+            let _ = write!(out, "</{p}:p>");
         }
-        out.push_str(&format!("</{p}:comment>"));
+        let _ = write!(out, "</{p}:comment>");
         out
     }
 
@@ -82,10 +85,11 @@ impl<'a> Words<'a> {
         let bold = if bold { format!("<{p}:b/>") } else { String::new() };
         let text = clean(text);
         if !text.is_empty() {
-            out.push_str(&format!(
+            let _ = write!(
+                out,
                 r#"<{p}:r><{p}:rPr>{bold}<{p}:sz {p}:val="18"/></{p}:rPr><{p}:t xml:space="preserve">{}</{p}:t></{p}:r>"#,
                 escape(text.as_str())
-            ));
+            );
         }
     }
 }

@@ -138,8 +138,8 @@ pub(crate) fn trace(container: &mut Container, name: &str, limits: &Limits) -> R
     let trace = walk.into_trace().in_order_of_reading();
     Ok(Traced {
         part,
+        text,
         bytes,
         trace,
-        text,
     })
 }
