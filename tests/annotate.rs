@@ -151,10 +151,9 @@ fn check_marks(name: &str, old: &[u8], analysis: &Analysis, rubric: &Rubric) -> 
 fn quoting(bytes: &[u8], rubric: &Rubric, quotes: &[&str]) -> Analysis {
     let mut analysis = fast(bytes, rubric).unwrap();
     let evidence = |quote: &&str| {
-        let found = analysis.blocks.iter().enumerate();
+        let mut found = analysis.blocks.iter().enumerate();
         let (block, start) = found
-            .filter_map(|(index, block)| Some((index, block.text.find(quote)?)))
-            .next()
+            .find_map(|(index, block)| Some((index, block.text.find(quote)?)))
             .unwrap_or_else(|| panic!("“{quote}” is not in {:?}", analysis.blocks));
         Evidence {
             block,
