@@ -198,7 +198,7 @@ test("the page says what the other views say", () =>
   on("sample.html", async (page) => {
     const markdown = text("sample.md").replaceAll("\\", "");
     const shown = await page.evaluate(() => document.querySelector(".screen").textContent);
-    const gates = markdown.match(/^- For a .*$/gm).map((line) => line.slice(2));
+    const gates = markdown.match(/^- A \w+ needs .*$/gm).map((line) => line.slice(2));
     const plan = markdown.match(/^.* questions? in .* minutes$/m)[0];
     const clocks = markdown.match(/\*\*\d\d:\d\d\*\*/g).map((time) => time.replaceAll("*", ""));
     const parts = markdown.match(/^\| (in|on) .* \| [\d,]+ \|$/gm).map((row) => row.split("|")[1].trim());
