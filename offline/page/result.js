@@ -4,9 +4,11 @@
 function resultView(root, report, app) {
   const clock = makeClock(root);
   const banner = el("div", { class: "progress-banner" });
-  let mounted = null;
+  let [mounted, wishes] = [null, null];
 
   function paint() {
+    // Once for good, so that what is being typed is not lost when the plan changes meanwhile.
+    wishes ??= report.isQuick ? null : planWishes(report, app);
     const place = mounted?.place();
     mounted?.unmount();
     clock.follow(report.shown.interview);
@@ -17,7 +19,7 @@ function resultView(root, report, app) {
       banner,
       panels: [{ key: "files", title: "Files", children: filesPart(report, app) }],
       judge: (code) => judgePart(report, code, app),
-      plan: [report.isQuick ? null : clock.element, planWishes(report, app), otherAnswers(report)],
+      plan: [report.isQuick ? null : clock.element, wishes, otherAnswers(report)],
       question: (question) => answerPart(report, question),
       place,
     });
@@ -58,14 +60,16 @@ function paintProgress(banner, report, app) {
   banner.querySelector(".progress-text").textContent = `${report.stage}, ${report.percent}%`;
 }
 
+/** After the last key, so long is waited before the interview is planned anew. */
+const TYPING_MILLISECONDS = 500;
+
 /** What the interview is planned for. */
 function planWishes(report, app) {
-  if (report.isQuick) return null;
   const { wishes } = app;
   const problem = el("p", { class: "problem", role: "alert" });
   const field = (name, label, settings, read) => {
     const input = el("input", { id: `wish-${name}`, ...settings });
-    input.addEventListener("change", async () => {
+    const take = async () => {
       const before = wishes[name];
       problem.textContent = "";
       try {
@@ -75,6 +79,11 @@ function planWishes(report, app) {
         wishes[name] = before;
         problem.textContent = message;
       }
+    };
+    let typing = null;
+    input.addEventListener("input", () => {
+      clearTimeout(typing);
+      typing = setTimeout(take, TYPING_MILLISECONDS);
     });
     return el("label", {}, label, input);
   };
