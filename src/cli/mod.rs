@@ -5,16 +5,20 @@ mod annotate;
 mod args;
 mod batch;
 mod failure;
+mod groups;
 mod input;
 mod judgements;
 mod open;
 mod output;
 mod private;
 mod questions;
+mod refusal;
 mod rubric;
+mod shell;
+mod template;
 
 use args::{Args, Command};
-use clap::Parser;
+use clap::FromArgMatches;
 use failure::Failure;
 use std::process::ExitCode;
 
@@ -38,7 +42,12 @@ pub(crate) fn main() -> ExitCode {
     // The matrices of one report are too small to share out: a second thread costs a third more CPU and saves no time.
     // This fails only where a pool exists already, which does no harm.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(1).build_global();
-    match run(Args::parse()) {
+    let typed = groups::command().try_get_matches();
+    let args = match typed.and_then(|typed| Args::from_arg_matches(&typed)) {
+        Ok(args) => args,
+        Err(refusal) => return refusal::tell(&refusal),
+    };
+    match run(args) {
         Ok(Ending::Done) | Err(Failure::NobodyReads) => ExitCode::SUCCESS,
         Ok(Ending::Open | Ending::Faulty) => ExitCode::from(1),
         Ok(Ending::Unread) => ExitCode::from(2),
@@ -61,6 +70,9 @@ fn run(args: Args) -> Result<Ending, Failure> {
         Command::Open(args) => open::open(&args),
         Command::Rubric { command } => rubric::run(command),
         Command::Questions { command } => questions::run(&command),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { output } => shell::man(&output),
+        Command::Template(args) => template::template(&args),
         Command::Schema { output } => {
             let schema = showcase::view::json::schema().map_err(Failure::from_stdout)?;
             output::write(output.as_deref(), schema.as_bytes())?;

@@ -14,7 +14,7 @@ pub mod questions;
 pub mod terminal;
 pub(crate) mod text;
 
-pub use text::neutral;
+pub use text::{neutral, wrap};
 
 use crate::analysis::Analysis;
 use crate::rubric::Rubric;
