@@ -32,23 +32,6 @@ fn a_report_is_analysed_in_every_format() {
 }
 
 #[test]
-fn a_file_of_no_reports_length_is_told_and_read_quickly() {
-    let folder = Folder::new()
-        .with(
-            "long.txt",
-            "I rang the customer on Tuesday and said when it would come.\n\n".repeat(1_800),
-        )
-        .with("short.txt", "I rang the customer.");
-    let long = json(&folder.run(&["analyse", "long.txt", "--format", "json"]));
-    assert_eq!(long["rubric"]["reader"], "fast");
-    let told = long["warnings"].to_string();
-    assert!(told.contains("21600 words") && told.contains("small reader"), "{told}");
-    let short = json(&folder.run(&["analyse", "short.txt", "--format", "json"]));
-    assert_eq!(short["rubric"]["reader"], "encoder");
-    assert!(short["warnings"].to_string().contains("only 4 word(s)"));
-}
-
-#[test]
 fn standard_input_is_read_as_a_file_is() {
     let folder = Folder::new().with("report.txt", REPORT);
     let mut from_file = json(&folder.run(&["analyse", "report.txt", "--format", "json"]));
@@ -72,10 +55,10 @@ fn open_pass_criteria_count_only_under_check() {
     assert_eq!(folder.run(&["analyse", "report.txt"]).code, Some(0));
     let checked = folder.run(&["analyse", "report.txt", "--check"]);
     assert_eq!(checked.code, Some(1));
+    let said = &checked.stderr;
     assert!(
-        checked.stderr.contains("pass criteria are open: K2.1, "),
-        "{}",
-        checked.stderr
+        said.lines().count() == 1 && said.contains("pass criteria are open: "),
+        "{said}"
     );
     assert!(checked.stdout.contains("COVERAGE"));
 }

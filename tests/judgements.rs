@@ -23,8 +23,10 @@ fn folder() -> Folder {
 fn judged(edit: impl FnOnce(&mut Value)) -> Folder {
     let folder = folder();
     let run = folder.run(&["judgements", "init", "report.txt", "--fast", "-o", "j.json"]);
-    assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""));
-    assert_eq!(run.stderr, "showcase: written: j.json\n");
+    assert_eq!(
+        (run.code, run.stdout.as_str(), run.stderr.as_str()),
+        (Some(0), "", "written: j.json\n")
+    );
     let path = folder.path().join("j.json");
     let mut json: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     edit(&mut json);

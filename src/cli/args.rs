@@ -6,65 +6,74 @@ use std::path::PathBuf;
 
 /// Reads an apprentice showcase report and says, with quotes, what it shows and what is still open.
 #[derive(Debug, Parser)]
-#[command(name = "showcase", version, about, after_help = EXIT_CODES)]
+#[command(name = "showcase", version, about, after_help = EXIT_CODES, max_term_width = 80)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
 }
 
+/// At the end of the whole program's help.
 const EXIT_CODES: &str = "\
 Exit codes:
   0    done
-  1    pass criteria are open (--check), or questions have errors (questions lint)
-  2    the command, a report, the rubric or the judgements can't be used
+  1    pass criteria are open (analyse --check), or questions have errors
+       (questions lint)
+  2    the command or a file can't be used, or some reports of a batch
   130  a batch was stopped by Ctrl-C
 
 Nothing is sent anywhere: everything happens on this computer.";
 
-/// Of commands that read a report.
-const READING_CODES: &str = "\
-Exit codes:
-  0  done
-  2  the command, a report or the rubric can't be used; the message says why";
-
-/// Of `analyse`.
-const ANALYSE_CODES: &str = "\
+const CHECK_CODES: &str = "\
 Exit codes:
   0  done
   1  pass criteria are open (with --check only)
-  2  the command, the report or the rubric can't be used; the message says why";
+  2  the command, the report or the rubric can't be used";
 
-/// Of `interview`.
-const INTERVIEW_CODES: &str = "\
+const REPORT_CODES: &str = "\
 Exit codes:
   0  done
-  2  the command, the report, the rubric or the judgements can't be used; the message says why";
+  2  the command, the report or the rubric can't be used";
+
+const JUDGED_CODES: &str = "\
+Exit codes:
+  0  done
+  2  the command, the report, the rubric or the judgements can't be used";
+
+const PLAIN_CODES: &str = "\
+Exit codes:
+  0  done
+  2  the command or a file can't be used";
+
+const RUBRIC_CODES: &str = "\
+Exit codes:
+  0  done, or no mistakes
+  2  the rubric has mistakes, or the command can't be used";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Show the word count, the sections, what each criterion has, and an interview plan
-    #[command(after_help = ANALYSE_CODES)]
+    #[command(after_help = CHECK_CODES)]
     Analyse(AnalyseArgs),
     /// Show the interview plan alone
-    #[command(after_help = INTERVIEW_CODES)]
+    #[command(after_help = JUDGED_CODES)]
     Interview(InterviewArgs),
     /// Make the file in which an assessor changes what was found, for `interview --judgements`
-    #[command(after_help = READING_CODES)]
+    #[command(after_help = REPORT_CODES)]
     Judgements {
         #[command(subcommand)]
         command: super::judgements::JudgementsCommand,
     },
-    /// Put what was found into a copy of the report, as comments of Word
-    #[command(after_help = READING_CODES)]
+    /// Put what was found into a copy of the report: comments in its margin (Word)
+    #[command(after_help = REPORT_CODES)]
     Annotate(AnnotateArgs),
     /// Look at the result beside the report, in the browser
-    #[command(after_help = READING_CODES)]
+    #[command(after_help = REPORT_CODES)]
     Open(ReadArgs),
     /// Look over your own draft: what is there, what is thin, what to check
-    #[command(after_help = READING_CODES)]
+    #[command(after_help = REPORT_CODES)]
     Review(super::review::ReviewArgs),
     /// Show what changed between two drafts of a report
-    #[command(after_help = READING_CODES)]
+    #[command(after_help = REPORT_CODES)]
     Compare(super::compare::CompareArgs),
     /// Read many reports: each one's page, figures of the cohort, what most leave open, passages in common
     #[command(after_help = super::batch::AFTER_HELP)]
@@ -73,6 +82,7 @@ pub(super) enum Command {
     #[command(hide = true)]
     BatchWorker(super::batch::WorkerArgs),
     /// Check or show the rules of a standard
+    #[command(after_help = RUBRIC_CODES)]
     Rubric {
         #[command(subcommand)]
         command: RubricCommand,
@@ -82,23 +92,28 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: QuestionsCommand,
     },
-    /// Print what a shell needs to complete commands and options
-    Completions {
-        /// The shell
-        #[arg(value_enum)]
-        shell: super::shell::Shell,
-    },
-    /// Write manual pages, one for each command
-    Man {
-        /// Folder for the pages; made if it is not there
-        #[arg(short, long, value_name = "DIR")]
-        output: PathBuf,
-    },
+    /// Make an empty report for Word: the suggested headings to write under, with advice in comments
+    #[command(after_help = PLAIN_CODES)]
+    Template(TemplateArgs),
     /// Print the JSON Schema of `analyse --format json`
+    #[command(after_help = PLAIN_CODES)]
     Schema {
         /// Write to this file
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
+    },
+    /// Print what makes your shell complete this program's commands and options
+    #[command(after_help = super::shell::COMPLETIONS_HELP)]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages
+    #[command(after_help = PLAIN_CODES)]
+    Man {
+        /// Folder for the pages; made if it is not there
+        #[arg(short, long, value_name = "DIR")]
+        output: PathBuf,
     },
 }
 
@@ -125,6 +140,19 @@ pub(super) struct AnnotateArgs {
     /// Read with the small reader: quicker, less accurate
     #[arg(long)]
     pub(super) fast: bool,
+}
+
+#[derive(Debug, Arguments)]
+pub(super) struct TemplateArgs {
+    /// Write to this file; one that is there already is kept, unless --force is given
+    #[arg(short, long, value_name = "FILE.docx")]
+    pub(super) output: PathBuf,
+    /// Write over a file that is there already
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Use another rubric: a file, or a folder of .toml files
+    #[arg(long, value_name = "PATH")]
+    pub(super) rubric: Option<PathBuf>,
 }
 
 #[derive(Debug, Arguments)]
@@ -173,7 +201,7 @@ pub(super) struct ReadArgs {
     #[arg(long, value_name = "N", value_parser = minutes)]
     pub(super) minutes: Option<f32>,
     /// Which attempt the interview is for; a later one asks other questions
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=9))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = attempt)]
     pub(super) attempt: u8,
     /// Mask customers' names, numbers, addresses and dates of birth in text and quotes
     #[arg(long)]
@@ -251,6 +279,20 @@ pub(super) enum LintFormat {
     Text,
     /// For other programs
     Json,
+}
+
+/// An attempt from 1 to 9.
+pub(super) fn attempt(text: &str) -> Result<u8, String> {
+    whole(text, 1..=9)
+}
+
+/// A whole number in a range.
+pub(super) fn whole<N: std::str::FromStr + PartialOrd + std::fmt::Display>(
+    text: &str,
+    range: std::ops::RangeInclusive<N>,
+) -> Result<N, String> {
+    let number = text.parse().ok().filter(|number| range.contains(number));
+    number.ok_or_else(|| format!("give a whole number from {} to {}", range.start(), range.end()))
 }
 
 /// Minutes from 1 to 600.

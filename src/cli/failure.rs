@@ -30,6 +30,8 @@ pub(super) enum Failure {
     OverJudgements(PathBuf),
     #[error("{}: there is a file of this name already, and it may hold judgements; choose another name with -o, or give --force to begin anew in it", .0.display())]
     Exists(PathBuf),
+    #[error("{}: there is a file of this name already, and it may hold a report; choose another name with -o, or give --force to write over it", .0.display())]
+    MayBeReport(PathBuf),
     #[error(
         "no report was found in these paths; give reports, folders that hold some, or a pattern such as \"drafts/*.docx\""
     )]

@@ -6,16 +6,18 @@ mod args;
 mod batch;
 mod compare;
 mod failure;
-mod help;
+mod groups;
 mod input;
 mod judgements;
 mod open;
 mod output;
 mod private;
 mod questions;
+mod refusal;
 mod review;
 mod rubric;
 mod shell;
+mod template;
 
 use args::{Args, Command};
 use clap::FromArgMatches;
@@ -42,12 +44,10 @@ pub(crate) fn main() -> ExitCode {
     // The matrices of one report are too small to share out: a second thread costs a third more CPU and saves no time.
     // This fails only where a pool exists already, which does no harm.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(1).build_global();
-    let parsed = help::command()
-        .try_get_matches()
-        .and_then(|matches| Args::from_arg_matches(&matches));
-    let args = match parsed {
+    let typed = groups::command().try_get_matches();
+    let args = match typed.and_then(|typed| Args::from_arg_matches(&typed)) {
         Ok(args) => args,
-        Err(error) => return refuse(&error),
+        Err(refusal) => return refusal::tell(&refusal),
     };
     match run(args) {
         Ok(Ending::Done) | Err(Failure::NobodyReads) => ExitCode::SUCCESS,
@@ -61,17 +61,6 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-/// What was typed can't be used, or help was asked for.
-fn refuse(error: &clap::Error) -> ExitCode {
-    match help::explain(error) {
-        Some(problem) => {
-            eprintln!("showcase: {}", showcase::view::neutral(&problem));
-            ExitCode::from(2)
-        }
-        None => error.exit(),
-    }
-}
-
 fn run(args: Args) -> Result<Ending, Failure> {
     match args.command {
         Command::Analyse(args) => analyse::analyse(&args),
@@ -79,14 +68,15 @@ fn run(args: Args) -> Result<Ending, Failure> {
         Command::Batch(args) => batch::batch(&args),
         Command::BatchWorker(args) => batch::work(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Interview(args) => analyse::interview(&args),
         Command::Judgements { command } => judgements::run(&command),
         Command::Open(args) => open::open(&args),
-        Command::Review(args) => review::run(&args),
         Command::Rubric { command } => rubric::run(command),
         Command::Questions { command } => questions::run(&command),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { output } => shell::man(&output),
+        Command::Template(args) => template::template(&args),
         Command::Schema { output } => {
             let schema = showcase::view::json::schema().map_err(Failure::from_stdout)?;
             output::write(output.as_deref(), schema.as_bytes())?;

@@ -1,61 +1,62 @@
-//! `showcase completions` and `showcase man`: made from the commands themselves, so that they can't drift from them.
+//! `showcase completions` and `showcase man`: what a shell and the manual need to know of the commands.
 
-use super::args::Args;
-use super::{Ending, Failure, output};
-use clap::{Command, CommandFactory, ValueEnum};
-use std::fs;
+use super::{Ending, Failure, groups, output};
+use clap::Command;
+use clap_complete::Shell;
 use std::path::Path;
 
-/// A shell that completes commands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Shell {
-    /// Linux and most servers
-    Bash,
-    /// Linux
-    Fish,
-    /// macOS
-    Zsh,
-    /// Windows
-    Powershell,
-}
+pub(super) const COMPLETIONS_HELP: &str = "\
+Where it goes:
+  bash        ~/.local/share/bash-completion/completions/showcase
+  zsh         _showcase in a folder of $fpath
+  fish        ~/.config/fish/completions/showcase.fish
+  powershell  a file that your $PROFILE reads
+  elvish      a file that your rc.elv reads
 
-/// Prints what the shell needs to complete commands and options.
+Exit codes:
+  0  done
+  2  the command can't be used";
+
+/// Prints the completions of a shell.
 pub(super) fn completions(shell: Shell) -> Result<Ending, Failure> {
-    let shell = match shell {
-        Shell::Bash => clap_complete::Shell::Bash,
-        Shell::Fish => clap_complete::Shell::Fish,
-        Shell::Zsh => clap_complete::Shell::Zsh,
-        Shell::Powershell => clap_complete::Shell::PowerShell,
-    };
     let mut text = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "showcase", &mut text);
+    clap_complete::generate(shell, &mut visible(&groups::command()), "showcase", &mut text);
     output::write(None, &text)?;
     Ok(Ending::Done)
 }
 
-/// Writes a manual page for the program and for each command into a folder.
+/// Writes a page for the program and one for each command.
 pub(super) fn man(folder: &Path) -> Result<Ending, Failure> {
-    fs::create_dir_all(folder).map_err(|problem| Failure::writing(folder, problem))?;
-    let mut all = Args::command();
-    all.build();
-    pages(folder, &all, "showcase")?;
+    std::fs::create_dir_all(folder).map_err(|problem| Failure::writing(folder, problem))?;
+    let mut command = visible(&groups::command()).disable_help_subcommand(true);
+    command.build();
+    page(folder, &command)?;
     Ok(Ending::Done)
 }
 
-/// The page of a command, and those of the commands below it.
-fn pages(folder: &Path, command: &Command, name: &str) -> Result<(), Failure> {
-    page(folder, command, name)?;
-    let below = command.get_subcommands();
-    for command in below.filter(|command| !command.is_hide_set() && command.get_name() != "help") {
-        pages(folder, command, &format!("{name}-{}", command.get_name()))?;
-    }
-    Ok(())
+fn page(folder: &Path, command: &Command) -> Result<(), Failure> {
+    let page = clap_mangen::Man::new(command.clone());
+    let path = folder.join(page.get_filename());
+    let mut text = Vec::new();
+    page.render(&mut text).map_err(Failure::from_stdout)?;
+    output::write(Some(&path), &text)?;
+    command
+        .get_subcommands()
+        .try_for_each(|command| self::page(folder, command))
 }
 
-fn page(folder: &Path, command: &Command, name: &str) -> Result<(), Failure> {
-    let mut text = Vec::new();
-    clap_mangen::Man::new(command.clone())
-        .render(&mut text)
-        .map_err(Failure::from_stdout)?;
-    output::save(&folder.join(format!("{name}.1")), &text)
+/// The command without those that only the program itself calls.
+fn visible(command: &Command) -> Command {
+    let shown: Vec<Command> = command
+        .get_subcommands()
+        .filter(|c| !c.is_hide_set())
+        .cloned()
+        .collect();
+    let about = command.get_about().cloned().unwrap_or_default();
+    let after = command.get_after_help().cloned().unwrap_or_default();
+    Command::new("showcase")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(about)
+        .after_help(after)
+        .subcommands(shown)
 }

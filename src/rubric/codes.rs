@@ -1,6 +1,6 @@
 //! Codes of criteria as people type them.
 
-use super::Rubric;
+use super::{Criterion, Rubric};
 use crate::{Error, Result};
 
 /// Codes are short; more of a wrong one is not compared.
@@ -32,6 +32,19 @@ impl Rubric {
             .iter()
             .filter(|c| asked.iter().any(|code| c.code.eq_ignore_ascii_case(code)));
         Ok(chosen.map(|c| c.code.clone()).collect())
+    }
+
+    /// The criterion of this code as people type it.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCriteria`] with the nearest codes.
+    pub(super) fn typed(&self, code: &str) -> Result<&Criterion> {
+        let code = code.trim();
+        let mut criteria = self.criteria.iter();
+        let found = criteria.find(|criterion| criterion.code.eq_ignore_ascii_case(code));
+        found.ok_or_else(|| Error::UnknownCriteria {
+            problems: vec![self.unknown(code)],
+        })
     }
 
     /// "K2.9: the rubric has no such criterion; …", with the cure.

@@ -44,12 +44,13 @@ impl Rubric {
         page.text
     }
 
-    /// One criterion with what it asks for, its examples and its questions, as text of at most 80 columns.
+    /// One criterion with what it asks for, its examples and its questions, as text of at most 80 columns. Small letters
+    /// are accepted in the code.
     ///
     /// # Errors
-    /// [`crate::Error::UnknownCriterion`] if the rubric has no such code.
+    /// [`crate::Error::UnknownCriteria`] with the nearest codes if the rubric has no such code.
     pub fn show_criterion(&self, code: &str) -> Result<String> {
-        let criterion = self.criterion(code)?;
+        let criterion = self.typed(code)?;
         let mut page = Page::default();
         page.line(
             0,
@@ -62,8 +63,8 @@ impl Rubric {
         }
         page.line(2, &criterion.shows);
         self.glossary(criterion, &mut page);
-        self.examples_of(code, &mut page);
-        self.questions_on(code, &mut page);
+        self.examples_of(&criterion.code, &mut page);
+        self.questions_on(&criterion.code, &mut page);
         Ok(page.text)
     }
 

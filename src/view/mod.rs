@@ -15,7 +15,7 @@ pub mod review;
 pub mod terminal;
 pub(crate) mod text;
 
-pub use text::neutral;
+pub use text::{neutral, wrap};
 
 use crate::analysis::Analysis;
 use crate::rubric::Rubric;

@@ -28,7 +28,7 @@ pub(super) fn width(text: &str) -> usize {
 }
 
 /// `text` broken at spaces into lines of at most `columns`; a longer word is broken where it has to be.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
     let mut line = String::new();

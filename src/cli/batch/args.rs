@@ -5,8 +5,9 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub(in crate::cli) const AFTER_HELP: &str = "\
-PATHS may be reports, folders (with all folders in them; hidden files and lock files such as ~$x.docx are passed over),
-patterns such as \"drafts/*.docx\", and @list.txt for a file with one path a line.
+PATHS may be reports, folders (with all folders in them; hidden files and lock
+files such as ~$x.docx are passed over), patterns such as \"drafts/*.docx\", and
+@list.txt for a file with one path a line.
 
 DIR gets
   index.html                the cohort: open this one
@@ -14,14 +15,18 @@ DIR gets
   reports/R001.html, .json  each report's own page and data
   resume/                   what a later run need not do again
 
-Names: reports are called R001, R002 and so on, in the order of their paths; a report keeps its number in later runs
-into the same folder. Without --names no file in DIR holds the name or the cover of a report, so that it can be passed
-on; names within the report's own sentences stay (--mask takes out what it knows of customers). Keep the key apart with
---key. With --names the cohort shows the names of the files, covers stay, and names.csv says which report is which.
+Names: reports are called R001, R002 and so on, in the order of their paths; a
+report keeps its number in later runs into the same folder. Without --names no
+file in DIR holds the name or the cover of a report, so that it can be passed
+on; names within the report's own sentences stay (--mask takes out what it knows
+of customers). Keep the key apart with --key. With --names the cohort shows the
+names of the files, covers stay, and names.csv says which report is which.
 
-Each report is read by a process of its own, with limits for time and, on Linux, memory and processor time (on macOS
-the system keeps to the limit of processor time alone, on Windows to the limit of time alone). A file that breaks or
-exceeds them costs its own line. After Ctrl-C, finished reports are kept: the same command goes on from there.
+Each report is read by a process of its own, with limits for time and, on Linux,
+memory and processor time (on macOS the system keeps to the limit of processor
+time alone, on Windows to the limit of time alone). A file that breaks or
+exceeds them costs its own line. After Ctrl-C, finished reports are kept: the
+same command goes on from there.
 
 Exit codes:
   0    every report was read
@@ -47,7 +52,7 @@ pub(in crate::cli) struct BatchArgs {
     #[arg(long, value_name = "FILE")]
     pub(super) key: Option<PathBuf>,
     /// Reports read at the same time [default: as many as the computer has cores]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<u16>,
     /// Read everything again, even what an earlier run has finished
     #[arg(long)]
@@ -69,7 +74,7 @@ pub(in crate::cli) struct Reading {
     #[arg(long, value_name = "N", value_parser = crate::cli::args::minutes)]
     pub(super) minutes: Option<f32>,
     /// Which attempt the interviews are for; a later one asks other questions
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=9))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = crate::cli::args::attempt)]
     pub(super) attempt: u8,
     /// Mask customers' names, numbers, addresses and dates of birth in text and quotes
     #[arg(long)]
@@ -83,7 +88,7 @@ pub(in crate::cli) struct Limits {
     #[arg(long, value_name = "N", default_value_t = 300.0, value_parser = seconds)]
     pub(super) seconds: f64,
     /// Megabytes of memory for one report
-    #[arg(long, value_name = "N", default_value_t = 1500, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, value_name = "N", default_value_t = 1500, value_parser = megabytes)]
     pub(super) memory: u64,
 }
 
@@ -102,6 +107,14 @@ pub(in crate::cli) struct WorkerArgs {
     pub(super) reading: Reading,
     #[command(flatten)]
     pub(super) limits: Limits,
+}
+
+fn jobs(text: &str) -> Result<u16, String> {
+    crate::cli::args::whole(text, 1..=256)
+}
+
+fn megabytes(text: &str) -> Result<u64, String> {
+    crate::cli::args::whole(text, 1..=1_000_000)
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

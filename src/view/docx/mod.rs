@@ -10,6 +10,7 @@ mod pieces;
 mod plan;
 mod questions;
 mod styles;
+pub mod template;
 
 use super::Shown;
 use pieces::Body;
@@ -34,5 +35,5 @@ pub fn write(out: &mut impl io::Write, shown: Shown<'_>, options: PackOptions) -
     appendix::write(&mut body, shown);
     let name = options.names.then_some(shown.analysis.report.name.as_str());
     let document = body.into_document(styles::document(shown, name));
-    out.write_all(&package::pack(document)?)
+    out.write_all(&package::pack(document, "Interview pack", &[])?)
 }

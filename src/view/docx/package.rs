@@ -1,17 +1,30 @@
 //! The parts of the file, put together: what the writer has no name for is added, and nothing depends on the clock.
 
 use docx_rs::{Docx, XMLDocx};
+use quick_xml::escape::escape;
 use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Title and language, without a date or an author.
-const ABOUT: &str = concat!(
-    r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
-    r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" "#,
-    r#"xmlns:dc="http://purl.org/dc/elements/1.1/">"#,
-    "<dc:title>Interview pack</dc:title><dc:language>en-GB</dc:language></cp:coreProperties>"
-);
+fn about(title: &str) -> String {
+    let start = concat!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
+        r#"<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" "#,
+        r#"xmlns:dc="http://purl.org/dc/elements/1.1/">"#,
+    );
+    let title = escape(title);
+    format!("{start}<dc:title>{title}</dc:title><dc:language>en-GB</dc:language></cp:coreProperties>")
+}
+
+/// What the writer dates comments with, as it has no other date.
+const NO_DATE: &str = r#" w:date="1970-01-01T00:00:00Z""#;
+
+/// What the writer makes of something, and what it becomes.
+pub(super) struct Meant {
+    pub(super) made: String,
+    pub(super) meant: String,
+}
 
 /// What the writer makes, and what it becomes. Text never looks like this: its angle brackets are escaped.
 const IN_DOCUMENT: [(&str, &str); 2] = [
@@ -27,15 +40,18 @@ const IN_DOCUMENT: [(&str, &str); 2] = [
     ),
 ];
 
-/// The bytes of the file.
-pub(super) fn pack(document: Docx) -> io::Result<Vec<u8>> {
+/// The bytes of the file of this title, with more that the writer has no name for.
+pub(super) fn pack(document: Docx, title: &str, more: &[Meant]) -> io::Result<Vec<u8>> {
     let mut parts = document.build();
+    let more = more.iter().map(|Meant { made, meant }| (made.as_str(), meant.as_str()));
     parts.document = IN_DOCUMENT
-        .iter()
+        .into_iter()
+        .chain(more)
         .fold(text(parts.document)?, |xml, (made, meant)| xml.replace(made, meant))
         .into_bytes();
+    parts.comments = text(parts.comments)?.replace(NO_DATE, "").into_bytes();
     parts.styles = in_british_english(&text(parts.styles)?).into_bytes();
-    parts.doc_props.core = ABOUT.into();
+    parts.doc_props.core = about(title).into_bytes();
     zip(parts)
 }
 

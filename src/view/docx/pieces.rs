@@ -124,13 +124,15 @@ impl Grid {
 
 /// Labels with their values or with room to write one; it has no header row.
 pub(super) fn form(rows: &[(&str, &str)], label_width: usize) -> Table {
-    let rows = rows.iter().map(|(label, value)| {
+    let values = rows.iter().map(|(label, value)| (*label, styled(styles::TABLE, value)));
+    fields(values.collect(), label_width)
+}
+
+/// Labels with what stands beside them.
+pub(super) fn fields(rows: Vec<(&str, Paragraph)>, label_width: usize) -> Table {
+    let rows = rows.into_iter().map(|(label, value)| {
         let label = cell(label_width, vec![styled(styles::TABLE_LABEL, label)]).shading(fill(styles::GROUP_FILL));
-        TableRow::new(vec![
-            label,
-            cell(WIDTH - label_width, vec![styled(styles::TABLE, value)]),
-        ])
-        .cant_split()
+        TableRow::new(vec![label, cell(WIDTH - label_width, vec![value])]).cant_split()
     });
     table(rows.collect(), vec![label_width, WIDTH - label_width])
 }

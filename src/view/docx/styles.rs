@@ -32,6 +32,8 @@ pub(super) const TABLE_SMALL: &str = "TableSmall";
 pub(super) const TICKED: &str = "Ticked";
 /// A style of characters; [`super::package`] finds the boxes by it.
 pub(super) const TICK_BOX: &str = "TickBox";
+/// A style of characters: what a field shows until something is typed.
+pub(super) const PROMPT: &str = "PlaceholderText";
 
 /// Number of the list with bullets.
 pub(super) const BULLETS: usize = 2;
@@ -43,8 +45,21 @@ pub(super) const HEAD_FILL: &str = "1F3864";
 pub(super) const GROUP_FILL: &str = "E9EEF5";
 pub(super) const QUESTION_FILL: &str = "F1F5FA";
 
-/// An empty document of this look; `name` is shown on each page.
+/// An empty pack; `name` is shown on each page.
 pub(super) fn document(shown: Shown<'_>, name: Option<&str>) -> Docx {
+    let said = edge_line()
+        .add_run(run("Counts, not a grade: the assessor decides"))
+        .add_run(Run::new().add_tab());
+    empty().header(header(shown, name)).footer(footer(said))
+}
+
+/// An empty document with nothing but numbers at the edges of its pages.
+pub(super) fn numbered_pages() -> Docx {
+    empty().footer(footer(edge_line().add_run(Run::new().add_tab())))
+}
+
+/// An empty document of this look.
+fn empty() -> Docx {
     let margins = PageMargin::new()
         .top(MARGIN + 200)
         .bottom(MARGIN + 60)
@@ -55,8 +70,6 @@ pub(super) fn document(shown: Shown<'_>, name: Option<&str>) -> Docx {
         .page_margin(margins.header(560).footer(500))
         .default_fonts(fonts("Arial"))
         .default_size(21)
-        .header(header(shown, name))
-        .footer(footer())
         .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(bullet()))
         .add_numbering(Numbering::new(BULLETS, BULLETS));
     all().into_iter().fold(document, Docx::add_style)
@@ -88,10 +101,9 @@ fn header(shown: Shown<'_>, name: Option<&str>) -> Header {
     })
 }
 
-fn footer() -> Footer {
-    let line = edge_line()
-        .add_run(run("Counts, not a grade: the assessor decides"))
-        .add_run(Run::new().add_tab())
+/// A line with the number of the page at its end.
+fn footer(line: Paragraph) -> Footer {
+    let line = line
         .add_run(run("Page "))
         .add_page_num(PageNum::new())
         .add_run(run(" of "))
@@ -146,6 +158,9 @@ fn all() -> Vec<Style> {
         style(TABLE_GROUP, "Table group", 18, (0, 0)).bold().color(ACCENT),
         style(TABLE_SMALL, "Table small print", 17, (0, 40)),
         style(TICKED, "Ticked", 19, (0, 0)).align(AlignmentType::Center),
+        Style::new(PROMPT, StyleType::Character)
+            .name("Placeholder Text")
+            .color(FAINT),
         Style::new(TICK_BOX, StyleType::Character)
             .name("Tick box")
             .size(28)
