@@ -13,10 +13,7 @@ pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     match path {
         Some(path) if path != Path::new("-") => {
             save(path, bytes)?;
-            eprintln!(
-                "showcase: written: {}",
-                showcase::view::neutral(&path.display().to_string())
-            );
+            eprintln!("written: {}", showcase::view::neutral(&path.display().to_string()));
             Ok(())
         }
         _ => {
