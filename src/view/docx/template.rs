@@ -2,7 +2,7 @@
 //! rubric's advice as comments in the margin. It holds no sentence of a report.
 
 use super::package::{self, Meant};
-use super::pieces::{Body, fields, run, styled};
+use super::pieces::{Body, fields, run};
 use super::styles::{self, HEADING_1, HEADING_2, NORMAL, PROMPT, TABLE, TITLE};
 use crate::rubric::{Rubric, Section, Task, WordGuide, WordPart};
 use crate::view::phrases;
