@@ -6,6 +6,8 @@
 
 mod docx;
 mod notes;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 use crate::analysis::Analysis;
 use crate::document::Format;
@@ -38,6 +40,8 @@ pub fn annotate(bytes: &[u8], name: &str, analysis: &Analysis, rubric: &Rubric) 
     let notes = Notes::of(analysis, rubric);
     match analysis.report.format {
         Format::Docx => docx::annotate(bytes, name, &limits, &notes),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::annotate(bytes, name, &limits, &notes),
         format => Err(Error::NotAnnotated {
             name: name.to_owned(),
             found: crate::view::phrases::format(format).to_owned(),

@@ -37,6 +37,8 @@ pub(super) struct Passage {
     pub(super) end: usize,
     /// Its text.
     pub(super) quote: String,
+    /// Page that its block begins on, from 1.
+    pub(super) page: Option<u32>,
     /// "page 3, section 1.1", or nothing.
     pub(super) place: String,
     /// Codes with their statuses, "K2.1 partial".
@@ -106,6 +108,7 @@ fn passage(analysis: &Analysis, evidence: &Evidence) -> Passage {
         start: evidence.start,
         end: evidence.end,
         quote: evidence.quote.clone(),
+        page: evidence.page,
         place: phrases::place(analysis, evidence),
         found_for: Vec::new(),
         lines: Vec::new(),

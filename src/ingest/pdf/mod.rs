@@ -18,6 +18,7 @@ mod paragraphs;
 mod tables;
 #[cfg(test)]
 mod tests;
+pub(crate) mod trace;
 
 use crate::document::{Block, BlockKind, Document, Format, HeadingSignals, Warning};
 use crate::error::{Error, Result};
@@ -104,8 +105,8 @@ fn over(name: &str, what: &str, limit: String) -> Error {
     }
 }
 
-/// Runs the drawing instructions of all pages.
-fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
+/// Opens the file.
+fn open(bytes: &[u8], name: &str, limits: &Limits) -> Result<Pdf> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|e| match e {
         LoadPdfError::Decryption(_) => Error::Protected { name: name.to_owned() },
         // Encryption that the interpreter does not know makes the file look broken.
@@ -121,6 +122,12 @@ fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
     if count > limits.pdf_pages as usize {
         return Err(over(name, "the number of pages", limits.pdf_pages.to_string()));
     }
+    Ok(pdf)
+}
+
+/// Runs the drawing instructions of all pages.
+fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
+    let pdf = open(bytes, name, limits)?;
     let cache = InterpreterCache::new();
     let mut drawn = Drawn {
         pages: Vec::new(),
