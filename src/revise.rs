@@ -18,22 +18,19 @@ pub struct Revision<'a> {
     pub only: &'a [String],
     /// Mask personal data in the report's text, the quotes and the notes.
     pub mask: bool,
-    /// Minutes and attempt of the interview, the same that the analysis was made with.
+    /// Minutes and attempt of the interview.
     pub options: Options,
 }
 
 impl Revision<'_> {
-    /// What was planned with the same options stays as it is.
-    fn is_nothing(&self) -> bool {
+    /// Whether an analysis that was made with the same options would stay as it is.
+    pub fn is_nothing(&self) -> bool {
         self.judgements.is_none() && self.only.is_empty() && !self.mask
     }
 }
 
 /// The analysis with the revision carried out and the interview planned from it.
 pub fn revise(mut analysis: Analysis, rubric: &Rubric, revision: &Revision<'_>) -> Analysis {
-    if revision.is_nothing() {
-        return analysis;
-    }
     let mut judged = revision
         .judgements
         .map(|judgements| judgements.apply(&mut analysis.criteria, rubric))

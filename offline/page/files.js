@@ -8,7 +8,7 @@ const REPORT_FILES = [
   ["pack", "Interview pack for Word", "-interview.docx", "The plan, a page for each question with room for notes, and the coverage map."],
   ["html", "Result as a page", ".html", "To look at or print later, without this program."],
   ["markdown", "Result as text", "-result.md", "For notes."],
-  ["annotated", "Copy of the report with comments (Word reports)", "-annotated.docx", "The report itself, unchanged but for comments in its margin."],
+  ["annotated", "Copy of the report with comments", "-annotated", "The report itself, a Word document or PDF, unchanged but for comments at its passages."],
   ["review", "Review for the apprentice", "-review.html", "Plain words for whoever writes the report: what is there, what is thin, what to check."],
   ["json", "Result as data (JSON)", "-result.json", "For other programs."],
   ["plan_json", "Interview plan as data (JSON)", "-interview.json", "For other programs."],
@@ -28,7 +28,9 @@ const stem = (name) => name.replace(/\.[^.]*$/, "") || name;
 
 async function saveReportFile(report, kind, end, app) {
   const question = { ask: "report_file", kind, names: app.wishes.names };
-  save(await app.engine.bytes(question, { report: report.bytes, analysis: report.shownText }, { first: true }), stem(report.name) + end);
+  // The copy is a file of the report's own kind.
+  const ending = kind === "annotated" ? report.name.slice(stem(report.name).length) : "";
+  save(await app.engine.bytes(question, { report: report.bytes, analysis: report.shownText }, { first: true }), stem(report.name) + end + ending);
 }
 
 async function saveJudgements(report, app) {

@@ -21,6 +21,16 @@ impl Line {
         }
     }
 
+    /// Lead and text in one.
+    pub(super) fn joined(&self) -> String {
+        let space = if self.lead.is_empty() || self.text.is_empty() {
+            ""
+        } else {
+            " "
+        };
+        format!("{}{space}{}", self.lead, self.text)
+    }
+
     /// A line of plain text.
     pub(super) fn plain(text: impl Into<String>) -> Self {
         Self::new("", text)

@@ -111,7 +111,12 @@ fn read_with(args: &ReadArgs, wishes: &Wishes<'_>) -> Result<(Analysis, Rubric),
         mask: args.mask,
         options,
     };
-    let analysis = revise(analyse_report(&bytes, &name, &rubric, &options)?, &rubric, &revision);
+    let analysis = analyse_report(&bytes, &name, &rubric, &options)?;
+    let analysis = if revision.is_nothing() {
+        analysis
+    } else {
+        revise(analysis, &rubric, &revision)
+    };
     Ok((analysis, rubric))
 }
 

@@ -26,6 +26,24 @@ fn without_a_wish_nothing_changes() {
 }
 
 #[test]
+fn other_minutes_and_another_attempt_give_another_plan() {
+    let rubric = Rubric::builtin().unwrap();
+    let analysis = analysed(&rubric);
+    let options = crate::Options {
+        interview_minutes: Some(12.0),
+        attempt: 2,
+        ..crate::Options::default()
+    };
+    let revision = Revision {
+        options,
+        ..Revision::default()
+    };
+    let revised = revise(analysis.clone(), &rubric, &revision).interview;
+    assert!(revised.limit_minutes < 12.1 && revised.planned_minutes <= 12.0);
+    assert_ne!(revised.questions, analysis.interview.questions);
+}
+
+#[test]
 fn masking_leaves_no_personal_data_and_keeps_quotes_exact() {
     let rubric = Rubric::builtin().unwrap();
     let revision = Revision {

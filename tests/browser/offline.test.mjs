@@ -171,6 +171,8 @@ test("the other files and the wishes are those of the command line", () =>
     const same = async (label, ...args) => assert.ok((await saved(page, label)).equals(program(file, ...args)), label);
     await same("Result as a page", "analyse", "draft.docx", "--format", "html");
     await same("Result as text", "analyse", "draft.docx", "--format", "markdown");
+    await same("Review for the apprentice", "review", "draft.docx", "--format", "html");
+    assert.ok((await saved(page, "Copy of the report with comments")).subarray(0, 2).equals(Buffer.from("PK")), "the annotated copy");
     await page.locator("#wish-mask").check();
     await page.locator("#said").filter({ hasText: "Done" }).waitFor({ state: "attached" });
     await same("Result as data (JSON)", "analyse", "draft.docx", "--format", "json", "--mask");

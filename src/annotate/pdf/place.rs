@@ -14,8 +14,8 @@ pub(super) fn passage(lines: &[TracedLine], quote: &str, page: Option<u32>) -> O
     let from = lines.partition_point(|line| line.page < first_page);
     (from..lines.len()).find_map(|index| {
         let line = &lines.get(index)?.letters;
-        let starts = line.char_indices().map(|(at, _)| at);
-        starts.filter_map(|at| begin(lines, index, at, &quote)).next()
+        let mut starts = line.char_indices().map(|(at, _)| at);
+        starts.find_map(|at| begin(lines, index, at, &quote))
     })
 }
 

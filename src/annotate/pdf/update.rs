@@ -4,6 +4,7 @@
 use super::object::reference;
 use crate::ingest::pdf::trace::Id;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// What can be added to a file.
 #[derive(Debug)]
@@ -134,7 +135,8 @@ impl<'a> Update<'a> {
 fn plain(places: &BTreeMap<Id, usize>) -> String {
     let mut out = "xref\n".to_owned();
     for ((number, generation), place) in places {
-        out.push_str(&format!("{number} 1\n{place:010} {generation:05} n \n"));
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{number} 1\n{place:010} {generation:05} n \n");
     }
     out
 }
