@@ -405,3 +405,17 @@ fn libreoffice_shows_every_comment() {
     let content = String::from_utf8(parts(&odt)["content.xml"].clone()).unwrap();
     assert_eq!(content.matches("<office:annotation ").count(), new.placed + 1);
 }
+
+#[test]
+fn the_copy_is_a_file_of_the_same_kind() {
+    let report = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/reports/draft.docx");
+    let folder = support::program::Folder::new();
+    let run = folder.run(&["annotate", report, "--fast", "-o", "x.pdf"]);
+    assert_eq!(run.code, Some(2));
+    assert!(
+        run.stderr.contains("x.pdf") && run.stderr.contains(".docx"),
+        "{}",
+        run.stderr
+    );
+    assert!(!folder.path().join("x.pdf").exists());
+}

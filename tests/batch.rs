@@ -431,3 +431,20 @@ fn usage_mistakes_are_told() {
     folder.run(&["batch", "-o", "out"]).refuses(&["PATHS"]);
     assert_eq!(folder.names(), Vec::<String>::new());
 }
+
+#[test]
+fn nobody_reading_the_messages_ends_nothing() {
+    let folder = Folder::new()
+        .with("one.txt", "I rang the customer on Tuesday.")
+        .with("two.txt", "I rang her again on Thursday.");
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_showcase"))
+        .args(["batch", ".", "--fast", "-o", "out"])
+        .current_dir(folder.path())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(folder.path().join("out/index.html").exists());
+}

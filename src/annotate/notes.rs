@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::coverage::{CriterionCoverage, Evidence, Status};
-use crate::rubric::Rubric;
+use crate::rubric::{Level, Rubric};
 use crate::view::phrases;
 use std::collections::BTreeMap;
 
@@ -128,8 +128,12 @@ fn passage(analysis: &Analysis, evidence: &Evidence) -> Passage {
 /// The criterion and its status; what is missing stands at the first of its passages, the strongest, alone.
 fn about(coverage: &CriterionCoverage, rubric: &Rubric, index: usize) -> Vec<Line> {
     let wording = wording(rubric, &coverage.code);
+    let level = match coverage.level {
+        Level::Pass => String::new(),
+        level => format!(" ({level})"),
+    };
     let mut lines = vec![Line::new(
-        format!("{} {}:", coverage.code, phrases::status(coverage.status)),
+        format!("{}{level} {}:", coverage.code, phrases::status(coverage.status)),
         wording,
     )];
     if index > 0 {

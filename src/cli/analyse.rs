@@ -18,7 +18,7 @@ pub(super) fn analyse(args: &AnalyseArgs) -> Result<Ending, Failure> {
     if !args.check || open.is_empty() {
         return Ok(Ending::Done);
     }
-    eprintln!("showcase: {}", told_open(&open));
+    crate::cli::tell!("showcase: {}", told_open(&open));
     Ok(Ending::Open)
 }
 

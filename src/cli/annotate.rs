@@ -3,11 +3,13 @@
 use super::args::AnnotateArgs;
 use super::{Ending, Failure, input, output};
 use showcase::annotate::annotate as annotate_report;
+use showcase::document::Format;
 use showcase::{Options, analyse};
+use std::path::Path;
 
 /// Writes a copy of the report with notes.
 pub(super) fn annotate(args: &AnnotateArgs) -> Result<Ending, Failure> {
-    if args.output == std::path::Path::new("-") {
+    if args.output == Path::new("-") {
         return Err(Failure::NeedsFile);
     }
     output::refuse_report(&args.output, &args.report)?;
@@ -18,10 +20,28 @@ pub(super) fn annotate(args: &AnnotateArgs) -> Result<Ending, Failure> {
         ..Options::default()
     };
     let analysis = analyse(&bytes, &name, &rubric, &options)?;
+    refuse_other_kind(&args.output, analysis.report.format)?;
     let annotated = annotate_report(&bytes, &name, &analysis, &rubric)?;
     output::write(Some(&args.output), &annotated.bytes)?;
-    eprintln!("{}", told(annotated.placed, annotated.unplaced));
+    crate::cli::tell!("{}", told(annotated.placed, annotated.unplaced));
     Ok(Ending::Done)
+}
+
+/// A Word document under the name of a PDF, or the other way round, opens nowhere.
+fn refuse_other_kind(output: &Path, format: Format) -> Result<(), Failure> {
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let (own, other) = match format {
+        Format::Docx => ("docx", "pdf"),
+        Format::Pdf => ("pdf", "docx"),
+        _ => return Ok(()),
+    };
+    match ending {
+        Some(ending) if ending == other => Err(Failure::OtherKind {
+            path: output.to_owned(),
+            own,
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// "31 passages are marked, the summary stands at the start".

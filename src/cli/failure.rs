@@ -48,6 +48,8 @@ pub(super) enum Failure {
     WordOnTerminal,
     #[error("the copy needs a file of its own, as it is no text; give it one, such as -o annotated.docx")]
     NeedsFile,
+    #[error("{}: the copy is a .{own} file, as the report is one; give it a name that ends so", path.display())]
+    OtherKind { path: PathBuf, own: &'static str },
     #[error("--names is for --format docx alone; leave it out, as the other formats always name the file")]
     NamesElsewhere,
     #[error("{}: no temporary file can be written here ({problem}); make room, or use analyse --format html -o FILE", path.display())]
@@ -93,7 +95,7 @@ impl Failure {
     pub(super) fn tell(&self) {
         for (index, line) in self.to_string().lines().enumerate() {
             let lead = if index == 0 { "showcase: " } else { "  " };
-            eprintln!("{lead}{}", showcase::view::neutral(line));
+            crate::cli::tell!("{lead}{}", showcase::view::neutral(line));
         }
     }
 }

@@ -1,5 +1,14 @@
 //! The command line: files, terminal and exit codes, which the library knows nothing of.
 
+/// Tells people something beside the result. That nobody reads it ends nothing.
+macro_rules! tell {
+    ($($text:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($text)*);
+    }};
+}
+pub(crate) use tell;
+
 mod analyse;
 mod annotate;
 mod args;

@@ -19,7 +19,7 @@ pub(super) fn open(args: &ReadArgs) -> Result<Ending, Failure> {
     html::write(&mut page, shown).map_err(Failure::from_stdout)?;
     let path = private::write(NAME, &page)?;
     output::write(None, format!("{}\n", path.display()).as_bytes())?;
-    eprintln!(
+    crate::cli::tell!(
         "showcase: the page is in this file, which only you can read. It holds the whole report, so personal data:\n  \
          delete it when you have finished."
     );

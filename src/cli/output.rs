@@ -13,7 +13,7 @@ pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
     match path {
         Some(path) if path != Path::new("-") => {
             save(path, bytes)?;
-            eprintln!("written: {}", showcase::view::neutral(&path.display().to_string()));
+            crate::cli::tell!("written: {}", showcase::view::neutral(&path.display().to_string()));
             Ok(())
         }
         _ => {

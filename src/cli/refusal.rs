@@ -10,7 +10,7 @@ use std::process::ExitCode;
 /// Prints the help that was asked for, or what is wrong.
 pub(super) fn tell(refusal: &Error) -> ExitCode {
     match message(refusal) {
-        Some(message) => eprintln!("showcase: {}", showcase::view::neutral(&message)),
+        Some(message) => crate::cli::tell!("showcase: {}", showcase::view::neutral(&message)),
         // Nobody may be there to read it.
         None => drop(refusal.print()),
     }

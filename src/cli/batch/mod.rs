@@ -42,7 +42,7 @@ pub(super) fn batch(args: &BatchArgs) -> Result<Ending, Failure> {
     let findings = findings(args, &jobs, &store)?;
     let finished = findings.iter().flatten().count();
     if finished < jobs.len() {
-        eprintln!(
+        crate::cli::tell!(
             "showcase: stopped; {finished} of {} reports are finished and kept. The same command goes on from there.",
             jobs.len()
         );

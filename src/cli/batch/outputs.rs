@@ -45,7 +45,7 @@ pub(super) fn write(args: &BatchArgs, jobs: &[Job], mut cohort: Cohort, store: &
     store.write("summary.csv", &text(|out| csv::write(out, &cohort))?)?;
     store.write("summary.xlsx", &text(|out| xlsx::write(out, &cohort))?)?;
     store.write("index.html", &text(|out| page::write(out, &cohort))?)?;
-    eprintln!(
+    crate::cli::tell!(
         "showcase: {} read, {} could not be read, {} passages in more than one report",
         cohort.reports.len(),
         cohort.failures.len(),

@@ -37,14 +37,13 @@ impl Progress {
             Err(cause) => format!("could not be read: {cause}"),
         };
         let line = neutral(&format!("{} {}: {said}", job.id(), job.path.display()));
-        match &self.bar {
-            Some(bar) => {
-                if result.is_err() {
-                    bar.suspend(|| eprintln!("{line}"));
-                }
-                bar.inc(1);
+        if let Some(bar) = &self.bar {
+            if result.is_err() {
+                bar.suspend(|| crate::cli::tell!("{line}"));
             }
-            None => eprintln!("{} of {}: {line}", self.done, self.of),
+            bar.inc(1);
+        } else {
+            crate::cli::tell!("{} of {}: {line}", self.done, self.of);
         }
     }
 

@@ -53,7 +53,7 @@ fn markup(line: &Line) -> String {
             )
         }
         Line::Look(text) => writeln!(out, "<p><b>An assessor would still look for:</b> {}</p>", escape(text)),
-        Line::Quote(text) => writeln!(out, "<blockquote>{}</blockquote>", escape(text)),
+        Line::Quote(text) | Line::Rule(text) => writeln!(out, "<blockquote>{}</blockquote>", escape(text)),
         Line::Source(text) => writeln!(out, "<p class=\"soft\">Rule: {}</p>", escape(text)),
     };
     out

@@ -28,6 +28,8 @@ pub(super) enum Line {
     Look(String),
     /// The report's own words.
     Quote(String),
+    /// A rule, whole.
+    Rule(String),
     /// The source of a rule.
     Source(String),
 }
@@ -64,7 +66,7 @@ pub(super) fn lines(review: &Review) -> Vec<Line> {
     out.push(Line::Part("Rules to keep in mind".to_owned()));
     out.push(Line::Text(phrases::RULES.to_owned()));
     for rule in &review.rules {
-        out.push(Line::Quote(rule.text.clone()));
+        out.push(Line::Rule(rule.text.clone()));
         out.push(Line::Source(rule.source.clone()));
     }
     out

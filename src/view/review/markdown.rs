@@ -19,7 +19,7 @@ pub fn write(out: &mut impl Write, review: &Review) -> io::Result<()> {
             Line::Step(text) => writeln!(out, "\n1. {}", escape(&text))?,
             Line::Criterion(of, text) => writeln!(out, "\n**{}:** {}", status(of), escape(&text))?,
             Line::Look(text) => writeln!(out, "\n*An assessor would still look for:* {}", escape(&text))?,
-            Line::Quote(text) => writeln!(out, "\n> {}", escape(&text))?,
+            Line::Quote(text) | Line::Rule(text) => writeln!(out, "\n> {}", escape(&text))?,
             Line::Source(text) => writeln!(out, "\nRule: {}", escape(&text))?,
         }
     }

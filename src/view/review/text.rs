@@ -42,6 +42,7 @@ pub fn write(out: &mut impl Write, review: &Review, colour: bool) -> io::Result<
                 page.hanging(6, ">", &format!("An assessor would still look for: {text}"), Ink::Half)?;
             }
             Line::Quote(text) => page.text(6, &format!("“{}”", shorten(&text, QUOTE)), Ink::Plain)?,
+            Line::Rule(text) => page.text(6, &format!("“{text}”"), Ink::Plain)?,
             Line::Source(text) => page.text(6, &format!("Rule: {text}"), Ink::Faint)?,
         }
     }
