@@ -419,3 +419,23 @@ fn the_copy_is_a_file_of_the_same_kind() {
     );
     assert!(!folder.path().join("x.pdf").exists());
 }
+
+#[test]
+fn a_pdf_keeps_its_bytes_and_its_text() {
+    let report = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports/draft.pdf");
+    let folder = support::program::Folder::new();
+    let run = folder.run(&["annotate", report.to_str().unwrap(), "--fast", "-o", "x.pdf"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    let (old, new) = (
+        std::fs::read(&report).unwrap(),
+        std::fs::read(folder.path().join("x.pdf")).unwrap(),
+    );
+    assert!(new.starts_with(&old) && new.len() > old.len());
+    let text = |bytes: &[u8]| {
+        let document = showcase::ingest::read(bytes, "x.pdf", &showcase::ingest::limits::Limits::default()).unwrap();
+        document.blocks.into_iter().map(|block| block.text).collect::<Vec<_>>()
+    };
+    assert_eq!(text(&new), text(&old));
+    let marks = new.windows(10).filter(|bytes| bytes == b"/Highlight").count();
+    assert!(marks > 20, "{marks}");
+}

@@ -21,7 +21,8 @@ impl Line {
         }
     }
 
-    /// Lead and text in one.
+    /// Lead and text in one, for formats without bold letters.
+    #[cfg(feature = "pdf")]
     pub(super) fn joined(&self) -> String {
         let space = if self.lead.is_empty() || self.text.is_empty() {
             ""
