@@ -65,6 +65,16 @@ fn every_view_says_the_same_and_keeps_text_as_text() {
 }
 
 #[test]
+fn what_is_masked_here_still_stands_in_the_report() {
+    let run = folder().run(&["review", "draft.md", "--fast", "--mask", "--format", "json"]);
+    assert!(
+        run.stdout.contains("\"personal\"") && !run.stdout.contains("900123"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
 fn the_draft_is_not_written_over() {
     let folder = folder();
     folder

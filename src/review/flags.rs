@@ -10,6 +10,15 @@ use crate::structure::Role;
 use crate::words::{lower_words, triples};
 use std::collections::BTreeSet;
 
+/// Data that somebody could be known by.
+const PERSONAL: [Kind; 6] = [
+    Kind::Phone,
+    Kind::Email,
+    Kind::Card,
+    Kind::Account,
+    Kind::BirthDate,
+    Kind::Postcode,
+];
 /// Words of a paragraph that a place quotes.
 const BEGINS: usize = 8;
 /// Share of a criterion's word triples that stand in a paragraph which repeats it.
@@ -97,7 +106,9 @@ fn personal_data(block: &PlacedBlock) -> Vec<(FlagKind, String)> {
     let of_somebody = found
         .iter()
         .filter(|span| span.kind != Kind::Phone || !is_service_number(&block.text[span.start..span.end]));
-    let kinds: BTreeSet<Kind> = of_somebody.map(|span| span.kind).collect();
+    // Where it is masked already, it still stands in the report.
+    let masked = PERSONAL.into_iter().filter(|kind| block.text.contains(kind.mark()));
+    let kinds: BTreeSet<Kind> = of_somebody.map(|span| span.kind).chain(masked).collect();
     let telling = kinds
         .into_iter()
         .filter(|kind| !matches!(kind, Kind::Name | Kind::Order));

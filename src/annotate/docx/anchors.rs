@@ -46,6 +46,10 @@ fn child_at(paragraphs: &[Paragraph], at: usize) -> Option<&Child> {
     children.get(index).filter(|child| child.span.contains(&at))
 }
 
+/// Bytes of a run's beginning that are written once more where it is cut; a longer one is marked whole, so that no file
+/// grows by its own making.
+const MOST_AGAIN: usize = 4_096;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     Front,
@@ -77,6 +81,9 @@ fn cut(part: &str, child: &Child, at: usize, side: Side) -> Option<Spot> {
     }
     let at = without_space_in_front(part, text, at)?;
     let again = format!("{}{}", reopened(part, run)?, opened(part, text)?);
+    if again.len() > MOST_AGAIN {
+        return None;
+    }
     Some(Spot {
         at,
         cut: Some((closing, again)),

@@ -39,7 +39,9 @@ pub(super) struct Package<'a> {
     /// Name of the comments part.
     part: String,
     space: &'static str,
+    /// Numbers of comments that are taken, and the lowest that may be free.
     used: BTreeSet<String>,
+    next: u32,
     added: String,
 }
 
@@ -65,6 +67,7 @@ impl<'a> Package<'a> {
             comments: None,
             space: namespace(text),
             used: BTreeSet::new(),
+            next: 0,
             added: String::new(),
         };
         if named.is_some() {
@@ -86,9 +89,9 @@ impl<'a> Package<'a> {
 
     /// Adds a comment of these lines and says its number.
     pub(super) fn add(&mut self, lines: &[Line]) -> u32 {
-        let free = (0..u32::MAX).find(|id| !self.used.contains(&id.to_string()));
+        let free = (self.next..u32::MAX).find(|id| !self.used.contains(&id.to_string()));
         let id = free.unwrap_or_default();
-        self.used.insert(id.to_string());
+        self.next = id.saturating_add(1);
         let (prefix, space) = match &self.comments {
             Some(part) => (part.root.prefix(&part.text), namespace(&part.text)),
             None => ("w", self.space),
