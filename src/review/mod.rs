@@ -1,6 +1,6 @@
 //! A draft as its writer should look at it: what is there, what is thin, and what an assessor would still look for.
 //!
-//! Comes after [`crate::pipeline`] and [`crate::revise`]. It says what was found and which rule it touches; it never writes
+//! Comes after [`crate::pipeline`] and [`mod@crate::revise`]. It says what was found and which rule it touches; it never writes
 //! a line for the report, and predicts nothing.
 
 mod appendix;
