@@ -8,6 +8,7 @@ Steps, each kept in --work so that an interrupted run goes on where it was:
 """
 import argparse, pickle, sys, tomllib
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 import numpy as np, torch
 sys.path.insert(0, str(Path(__file__).parent))
@@ -40,6 +41,13 @@ def half(r):
     """Which half a report is in: by its place in the list of its set, so that every set is split evenly."""
     return r.place % 2
 
+def fit_half(k, file, base, fitted_on, codes, secs, vectors):
+    """One half's encoder, on one thread: two at a time beat one on two threads."""
+    torch.set_num_threads(1)
+    m = encoder.fit(base, fitted_on, codes, secs, vectors, lambda r: REPORT_WEIGHT[r.set], epochs=EPOCHS, batch=BATCH, seed=k,
+                    log=lambda t, **o: print(f"half {k}: {t}", **o))
+    torch.save(m.state_dict(), file)
+
 def ngram_part(fitted_on, read_of, codes, secs):
     m = ngram.fit(fitted_on, codes, secs, lambda r: REPORT_WEIGHT[r.set])
     return m, dict(zip([r.id for r in read_of], ngram.read(m, read_of)))
@@ -56,11 +64,9 @@ def main():
     weight = lambda r: REPORT_WEIGHT[r.set]
     vectors = wording_vectors(a.base, [wording[c] for c in codes]); tk = encoder.tokenizer(a.base)
 
-    for k in (0, 1):
-        f = a.work / f"half{k}.pt"
-        if f.exists(): continue
-        m = encoder.fit(a.base, [r for r in everything if half(r) == k], codes, secs, vectors, weight, epochs=EPOCHS, batch=BATCH, seed=k)
-        torch.save(m.state_dict(), f)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        todo = [(k, f) for k in (0, 1) if not (f := a.work / f"half{k}.pt").exists()]
+        for done in [pool.submit(fit_half, k, f, a.base, [r for r in everything if half(r) == k], codes, secs, vectors) for k, f in todo]: done.result()
     f = a.work / "full.pt"
     if not f.exists() and a.until != "halves":
         m = encoder.fit(a.base, everything, codes, secs, vectors, weight, epochs=MORE_EPOCHS, batch=BATCH, lr=6e-5, head_lr=1e-3, seed=2,
