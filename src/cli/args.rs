@@ -63,7 +63,7 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: super::judgements::JudgementsCommand,
     },
-    /// Put what was found into a copy of the report: comments in its margin (Word)
+    /// Put what was found into a copy of the report: comments (Word) or highlights (PDF)
     #[command(after_help = REPORT_CODES)]
     Annotate(AnnotateArgs),
     /// Look at the result beside the report, in the browser

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// Entries are headings, so no longer than one.
 const ENTRY_WORDS: usize = 25;
 
+/// A title has no more, marks beside its words among them ("- Contents -").
+const TITLE_WORDS: usize = 8;
+
 /// Without a title this many repeats in a row are needed: two or three short lines may repeat a heading by chance.
 const REPEATS: usize = 4;
 
@@ -24,6 +27,9 @@ pub(crate) fn mark(paras: &mut [Para]) {
 
 /// Whether the text is the title of a contents list.
 pub(crate) fn is_title(text: &str) -> bool {
+    if text.split_whitespace().nth(TITLE_WORDS).is_some() {
+        return false;
+    }
     let key = key(text);
     matches!(
         key.as_str(),

@@ -8,8 +8,6 @@ use crate::document::{BlockKind, Document};
 use crate::error::{Error, Result};
 use crate::steady;
 use crate::words::{Sentence, lower_words};
-use std::collections::BTreeMap;
-
 /// Features are hashed into this many buckets (a power of two), as in training.
 const BUCKETS: usize = 1 << 15;
 
@@ -46,13 +44,21 @@ impl<'a> NGrams<'a> {
         })
     }
 
-    fn reading(&self, text: &str, heading: &[String]) -> Reading {
+    /// The reading of a sentence whose heading has the features `heading`.
+    fn reading(&self, text: &str, heading: &[u32], tally: &mut Tally) -> Reading {
         let outputs = self.bias.len();
         let mut sums = self.bias.clone();
-        let features = self.features(text, heading);
+        heading.iter().for_each(|&bucket| tally.add(bucket));
+        let words = lower_words(text);
+        word_features(b'w', b'b', &words, |bucket| tally.add(bucket));
+        words
+            .iter()
+            .for_each(|word| letter_features(word, |bucket| tally.add(bucket)));
+        let weigh = |(bucket, count): (usize, u16)| (bucket, (1.0 + steady::ln(f32::from(count))) * self.idf[bucket]);
+        let features: Vec<(usize, f32)> = tally.drain().map(weigh).collect();
         let length = features
-            .values()
-            .map(|v| v * v)
+            .iter()
+            .map(|(_, v)| v * v)
             .sum::<f32>()
             .sqrt()
             .max(f32::MIN_POSITIVE);
@@ -71,40 +77,77 @@ impl<'a> NGrams<'a> {
             behind: Vec::new(),
         }
     }
+}
 
-    /// Weighted features by bucket.
-    fn features(&self, text: &str, heading: &[String]) -> BTreeMap<usize, f32> {
-        let mut counts: BTreeMap<usize, u32> = BTreeMap::new();
-        let words = lower_words(text);
-        let mut add = |kind: u8, parts: &[&[u8]]| *counts.entry(bucket(kind, parts)).or_default() += 1;
-        for (single, double, list) in [(b'w', b'b', words.as_slice()), (b'h', b'g', heading)] {
-            for word in list {
-                add(single, &[word.as_bytes()]);
-            }
-            for pair in list.windows(2) {
-                add(double, &[pair[0].as_bytes(), b" ", pair[1].as_bytes()]);
+/// Counts how often each bucket comes up in a sentence, without sorting.
+struct Tally {
+    /// By bucket; all zero between sentences.
+    counts: Vec<u16>,
+    /// Buckets that came up, in that order.
+    found: Vec<u32>,
+}
+
+impl Tally {
+    fn new() -> Self {
+        Self {
+            counts: vec![0; BUCKETS],
+            found: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, bucket: u32) {
+        let count = &mut self.counts[bucket as usize];
+        if *count == 0 {
+            self.found.push(bucket);
+        }
+        *count = count.saturating_add(1);
+    }
+
+    /// Each bucket that came up with its count, which starts again at zero.
+    fn drain(&mut self) -> impl Iterator<Item = (usize, u16)> + '_ {
+        let counts = &mut self.counts;
+        self.found.drain(..).map(|bucket| {
+            let bucket = bucket as usize;
+            (bucket, std::mem::take(&mut counts[bucket]))
+        })
+    }
+}
+
+/// Buckets of single words and of pairs in a row.
+fn word_features(single: u8, double: u8, words: &[String], mut add: impl FnMut(u32)) {
+    for word in words {
+        add(Hash::of(single).and(word.as_bytes()).bucket());
+    }
+    for pair in words.windows(2) {
+        add(Hash::of(double)
+            .and(pair[0].as_bytes())
+            .and(b" ")
+            .and(pair[1].as_bytes())
+            .bucket());
+    }
+}
+
+/// Buckets of every three, four and five letters in a row, the spaces around the word among them.
+fn letter_features(word: &str, mut add: impl FnMut(u32)) {
+    let padded = format!(" {word} ");
+    let mut left = padded.as_str();
+    while let Some(first) = left.chars().next() {
+        let mut hash = Hash::of(b'c');
+        for (taken, (at, letter)) in left.char_indices().take(5).enumerate() {
+            hash = hash.and(&left.as_bytes()[at..at + letter.len_utf8()]);
+            if taken >= 2 {
+                add(hash.bucket());
             }
         }
-        for word in &words {
-            let padded = format!(" {word} ");
-            let mut ends: Vec<usize> = padded.char_indices().map(|(i, _)| i).collect();
-            ends.push(padded.len());
-            for n in 3..=5 {
-                for piece in ends.windows(n + 1) {
-                    add(b'c', &[&padded.as_bytes()[piece[0]..piece[n]]]);
-                }
-            }
-        }
-        counts
-            .into_iter()
-            .map(|(b, n)| (b, (1.0 + steady::ln(n as f32)) * self.idf[b]))
-            .collect()
+        left = &left[first.len_utf8()..];
     }
 }
 
 impl Reader for NGrams<'_> {
     fn read(&self, document: &Document, sentences: &[Sentence]) -> Result<Vec<Option<Reading>>> {
+        // The features of the last heading.
         let (mut heading, mut heading_block) = (Vec::new(), None);
+        let mut tally = Tally::new();
         let mut out = Vec::with_capacity(sentences.len());
         for sentence in sentences {
             let Some(block) = document.blocks.get(sentence.block) else {
@@ -114,24 +157,40 @@ impl Reader for NGrams<'_> {
             if block.kind == BlockKind::Heading {
                 if heading_block != Some(sentence.block) {
                     heading_block = Some(sentence.block);
-                    heading = lower_words(&block.text);
+                    heading.clear();
+                    word_features(b'h', b'g', &lower_words(&block.text), |bucket| heading.push(bucket));
                 }
                 out.push(None);
             } else {
-                out.push(Some(self.reading(&block.text[sentence.span.clone()], &heading)));
+                out.push(Some(self.reading(
+                    &block.text[sentence.span.clone()],
+                    &heading,
+                    &mut tally,
+                )));
             }
         }
         Ok(out)
     }
 }
 
-/// FNV-1a of the feature's kind and text, folded to a bucket.
-fn bucket(kind: u8, parts: &[&[u8]]) -> usize {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for &byte in std::iter::once(&kind).chain(parts.iter().copied().flatten()) {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+/// FNV-1a of a feature's kind and text.
+#[derive(Clone, Copy)]
+struct Hash(u64);
+
+impl Hash {
+    fn of(kind: u8) -> Self {
+        Self(0xcbf2_9ce4_8422_2325).and(&[kind])
     }
-    ((hash ^ (hash >> 32)) as usize) & (BUCKETS - 1)
+
+    fn and(self, text: &[u8]) -> Self {
+        let mix = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        Self(text.iter().fold(self.0, mix))
+    }
+
+    /// The hash folded to a bucket.
+    fn bucket(self) -> u32 {
+        (self.0 ^ (self.0 >> 32)) as u32 & (BUCKETS as u32 - 1)
+    }
 }
 
 #[cfg(test)]
@@ -141,7 +200,7 @@ mod tests {
     #[test]
     fn buckets_are_those_of_training() {
         // Values printed by training/ngram.py.
-        assert_eq!(bucket(b'w', &[b"customer"]), 507);
-        assert_eq!(bucket(b'b', &[b"a", b" ", b"b"]), 32393);
+        assert_eq!(Hash::of(b'w').and(b"customer").bucket(), 507);
+        assert_eq!(Hash::of(b'b').and(b"a").and(b" ").and(b"b").bucket(), 32393);
     }
 }

@@ -10,6 +10,11 @@ use std::collections::BTreeSet;
 /// Longest heading of an appendix, in words.
 const HEADING_WORDS: usize = 16;
 
+/// Numbers as words, from one on.
+const NUMBERS: [&str; 10] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+
 /// An appendix that is spoken of: its label ("3", "b"; empty for just "the appendix"), and the block.
 struct Mention {
     label: String,
@@ -98,18 +103,40 @@ fn mentions(analysis: &Analysis, rules: &ReviewRules) -> Vec<Mention> {
             .enumerate()
             .filter(|(_, word)| rules.appendix_words.contains(word))
         {
-            let label = label(words.get(at + 1).map(String::as_str));
-            if !out.iter().any(|m| m.label == label && m.block == index) {
-                out.push(Mention { label, block: index });
+            for label in labels_after(&words, at) {
+                if !out.iter().any(|m| m.label == label && m.block == index) {
+                    out.push(Mention { label, block: index });
+                }
             }
         }
     }
     out
 }
 
-/// "3", "b" or "iv" after the word; empty for another word.
+/// The labels after the word at `at`: of "appendix A and B" both, of "appendices 1, 2 and 3" all three. One that is empty
+/// where there is none.
+fn labels_after(words: &[String], at: usize) -> Vec<String> {
+    let plural = words[at].ends_with('s');
+    let mut labels = vec![label(words.get(at + 1).map(String::as_str))];
+    let mut next = at + 2;
+    while labels.iter().all(|label| !label.is_empty()) {
+        let joined = words.get(next).is_some_and(|word| word == "and" || word == "or");
+        let further = label(words.get(next + usize::from(joined)).map(String::as_str));
+        if further.is_empty() || !(joined || plural) {
+            break;
+        }
+        labels.push(further);
+        next += 1 + usize::from(joined);
+    }
+    labels
+}
+
+/// "3", "three", "b" or "iv" after the word; empty for another word.
 fn label(word: Option<&str>) -> String {
     let Some(word) = word else { return String::new() };
+    if let Some(number) = NUMBERS.iter().position(|number| *number == word) {
+        return (number + 1).to_string();
+    }
     let number = word.chars().all(|c| c.is_ascii_digit()) && word.len() <= 2;
     // "Appendix I wrote" and "appendix a" are words.
     let letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic) && word != "i";

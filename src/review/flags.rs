@@ -94,7 +94,14 @@ fn place(analysis: &Analysis, index: usize) -> Option<Place> {
 fn ai(block: &PlacedBlock, rules: &ReviewRules) -> Option<(FlagKind, String)> {
     let words = words(&block.text);
     let tool = first_of(&words, &rules.ai_tools)?;
-    (!any_of(&words, &rules.reference_words)).then(|| (FlagKind::Ai, tool.to_owned()))
+    let text = block.text.to_lowercase();
+    let (with_colon, bare): (Vec<String>, Vec<String>) = rules
+        .reference_words
+        .iter()
+        .cloned()
+        .partition(|word| word.ends_with(':'));
+    let referenced = any_of(&words, &bare) || with_colon.iter().any(|word| text.contains(word));
+    (!referenced).then(|| (FlagKind::Ai, tool.to_owned()))
 }
 
 /// Data that somebody could be known by. The front page holds the apprentice's own.

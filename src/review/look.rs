@@ -1,8 +1,12 @@
 //! Looking for words in a text, whatever their case.
 
-/// Lower-case words of a text, each without the marks around it.
+/// Lower-case words of a text, each without the marks around it and without an 's.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let bare = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let own = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+        own.unwrap_or(word).to_lowercase()
+    };
     text.split_whitespace()
         .map(bare)
         .filter(|word| !word.is_empty())

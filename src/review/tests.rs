@@ -40,6 +40,22 @@ fn a_tool_without_a_source_is_named_with_its_place() {
         []
     );
     assert!(!review.rules.is_empty());
+    assert_eq!(
+        kinds(&text.replace("gives back", "gives back, an open source program")),
+        [FlagKind::Ai]
+    );
+    for told in [
+        "ChatGPT’s answer was wrong",
+        "I used AI for the first letter",
+        "Grammarly put my commas right",
+        "I asked GPT-4o about it",
+    ] {
+        assert_eq!(
+            kinds(&format!("{BODY}{told} that morning.\n")),
+            [FlagKind::Ai],
+            "{told}"
+        );
+    }
 }
 
 #[test]
@@ -81,6 +97,18 @@ fn appendices_and_their_names_fit_together() {
     assert_eq!(kinds(&format!("{text}{one}{two}")), [FlagKind::AppendixUnused]);
     assert_eq!(kinds(&format!("{BODY}{one}")), [FlagKind::AppendixUnused]);
     assert_eq!(kinds(&format!("{BODY}Her letter is in the appendix.\n\n{one}")), []);
+    for both in [
+        "appendices 1 and 2",
+        "appendix 1 and 2",
+        "Appendices 1, 2",
+        "appendix one and appendix two",
+    ] {
+        assert_eq!(
+            kinds(&format!("{BODY}Her letters are in {both}.\n\n{one}{two}")),
+            [],
+            "{both}"
+        );
+    }
 }
 
 #[test]

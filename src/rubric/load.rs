@@ -102,22 +102,13 @@ impl Rubric {
     /// [`Error::Rubric`] with every mistake, by file and line. Entries of the wrong shape come first; how
     /// the entries fit each other is checked once all have the right shape.
     pub fn parse<S: AsRef<str>>(name: &str, files: &[(S, S)]) -> Result<Self> {
-        Self::checked(name, files, validate::mistakes)
-    }
-
-    /// The same without a look at how the entries fit each other.
-    pub(super) fn read<S: AsRef<str>>(name: &str, files: &[(S, S)]) -> Result<Self> {
-        Self::checked(name, files, |_| Vec::new())
-    }
-
-    fn checked<S: AsRef<str>>(name: &str, files: &[(S, S)], check: impl Fn(&Draft) -> Vec<Mistake>) -> Result<Self> {
         let mut reader = Reader::default();
         for (index, (_, text)) in files.iter().enumerate() {
             reader.file(index, text.as_ref());
         }
         let (draft, mut mistakes) = (reader.draft, reader.mistakes);
         if mistakes.is_empty() {
-            mistakes = check(&draft);
+            mistakes = validate::mistakes(&draft);
         }
         match draft.finish(name) {
             Some(rubric) if mistakes.is_empty() => Ok(rubric),

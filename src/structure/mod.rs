@@ -106,10 +106,9 @@ pub fn structure_with(
     let transitions = Transitions::new(rubric, weights);
     let emissions: Vec<Vec<f32>> = evidence.iter().map(Evidence::sum).collect();
     // Both passes over the chain ask for each cost, forwards and backwards.
-    let costs: Vec<Vec<f32>> = evidence.iter().map(|e| transitions.costs(e)).collect();
-    let cost = |at: usize, from: usize, to: usize| costs[at][from * states.count() + to];
-    let path = viterbi::best_path(&emissions, cost);
-    let posteriors = viterbi::posteriors(&emissions, cost);
+    let costs: Vec<_> = evidence.iter().map(|e| transitions.costs(e)).collect();
+    let path = viterbi::best_path(&emissions, &costs);
+    let posteriors = viterbi::posteriors(&emissions, &costs);
     let places = evidence
         .iter()
         .zip(&contents)

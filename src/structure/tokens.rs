@@ -20,9 +20,12 @@ const STOP_WORDS: [&str; 52] = [
     "had", "am", "all",
 ];
 
+/// Bytes of the longest of [`STOP_WORDS`].
+const LONGEST_STOP_WORD: usize = 5;
+
 /// A word that says nothing of what a heading is about.
 pub(super) fn is_little(word: &str) -> bool {
-    STOP_WORDS.contains(&word)
+    word.len() <= LONGEST_STOP_WORD && STOP_WORDS.contains(&word)
 }
 
 /// Lower-case words of a heading, without a typed number in front of it.
@@ -81,7 +84,14 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     if a.chars().next() != b.chars().next() {
         return false;
     }
-    let (in_a, in_b) = (a.chars().count(), b.chars().count());
+    let letters = |word: &str| {
+        if word.is_ascii() {
+            word.len()
+        } else {
+            word.chars().count()
+        }
+    };
+    let (in_a, in_b) = (letters(a), letters(b));
     let room = match in_a.min(in_b) {
         0..5 => return false,
         5..9 => 1,
@@ -145,5 +155,10 @@ mod tests {
         assert!(alike("leigslation", "legislation"));
         assert!(!alike("team", "teen"));
         assert!(!alike("brand", "grand"));
+    }
+
+    #[test]
+    fn little_words_are_short() {
+        assert_eq!(STOP_WORDS.iter().map(|word| word.len()).max(), Some(LONGEST_STOP_WORD));
     }
 }

@@ -4,64 +4,81 @@ use super::evidence::Evidence;
 use super::states::States;
 use super::weights::Weights;
 use crate::rubric::Rubric;
+use std::borrow::Cow;
 
 /// A way that is not taken, unless nothing else is possible.
 const CLOSED: f32 = 30.0;
 
-/// The costs, natural log units.
+/// The costs, natural log units. Tables hold the cost from the first state to each, then from the second, and so on.
 pub(super) struct Transitions<'a> {
     states: States,
     weights: &'a Weights,
     /// Task of each section, by index.
     tasks: Vec<Option<usize>>,
+    /// In text: between two pieces of text, and inside a list or table.
+    text: [Vec<f32>; 2],
+    /// At a heading: at one that names no appendix, and at one that does. Leaving an appendix is not in it.
+    heading: [Vec<f32>; 2],
 }
 
 impl<'a> Transitions<'a> {
     pub(super) fn new(rubric: &Rubric, weights: &'a Weights) -> Self {
         let task_of = |task: &str| rubric.tasks.iter().position(|other| other.id == task);
-        Self {
+        let mut new = Self {
             states: States::of(rubric),
             weights,
             tasks: rubric.sections.iter().map(|section| task_of(&section.task)).collect(),
-        }
+            text: Default::default(),
+            heading: Default::default(),
+        };
+        new.text =
+            [weights.switch, weights.switch_inside].map(|switch| new.table(|from, to| new.in_text(switch, from, to)));
+        new.heading = [false, true].map(|names| new.table(|from, to| new.at_heading(names, from, to)));
+        new
     }
 
-    /// Cost of each step to the block of `evidence`: from the first state to each, then from the second, and so on.
-    pub(super) fn costs(&self, evidence: &Evidence) -> Vec<f32> {
+    fn table(&self, cost: impl Fn(usize, usize) -> f32) -> Vec<f32> {
         let all = 0..self.states.count();
         let pairs = all.clone().flat_map(|from| all.clone().map(move |to| (from, to)));
-        pairs.map(|(from, to)| self.cost(evidence, from, to)).collect()
+        pairs.map(|(from, to)| cost(from, to)).collect()
     }
 
-    /// Cost of the step from `from` to `to` where the block of `evidence` is `to`.
-    fn cost(&self, evidence: &Evidence, from: usize, to: usize) -> f32 {
-        let heading = evidence.like_heading;
-        let mut cost = 0.0;
-        if heading > 0.0 {
-            cost += heading * self.at_heading(evidence, from, to);
+    /// The table of the step to the block of `evidence`.
+    pub(super) fn costs(&self, evidence: &Evidence) -> Cow<'_, [f32]> {
+        let text = &self.text[usize::from(evidence.inside)];
+        let likeness = evidence.like_heading;
+        if likeness <= 0.0 {
+            return Cow::Borrowed(text);
         }
-        if heading < 1.0 {
-            cost += (1.0 - heading) * self.in_text(evidence, from, to);
+        let mut costs = self.heading[usize::from(evidence.names_appendix)].clone();
+        for to in (0..self.states.count()).filter(|&to| to != States::APPENDIX) {
+            costs[States::APPENDIX * self.states.count() + to] = self.leaving_appendix(evidence, to);
         }
-        cost
+        if likeness < 1.0 {
+            let mix = |(cost, text): (&mut f32, &f32)| *cost = likeness * *cost + (1.0 - likeness) * text;
+            costs.iter_mut().zip(text).for_each(mix);
+        }
+        Cow::Owned(costs)
     }
 
-    fn at_heading(&self, evidence: &Evidence, from: usize, to: usize) -> f32 {
+    fn leaving_appendix(&self, evidence: &Evidence, to: usize) -> f32 {
+        let weights = self.weights;
+        let again = if evidence.inside_appendix(to, self.states) {
+            weights.resume_headed
+        } else {
+            0.0
+        };
+        let other = if to == States::OTHER { weights.to_other } else { 0.0 };
+        weights.leave_appendix + again + other
+    }
+
+    fn at_heading(&self, names_appendix: bool, from: usize, to: usize) -> f32 {
         let weights = self.weights;
         match (from, to) {
             (States::APPENDIX, States::APPENDIX) => weights.stay_in_appendix,
             (States::FRONT, States::FRONT) => 0.0,
-            (States::APPENDIX, _) => {
-                let again = if evidence.inside_appendix(to, self.states) {
-                    weights.resume_headed
-                } else {
-                    0.0
-                };
-                let other = if to == States::OTHER { weights.to_other } else { 0.0 };
-                weights.leave_appendix + again + other
-            }
             // Not a heading too early, though one that names it may follow.
-            (_, States::APPENDIX) if evidence.names_appendix => weights.enter_appendix,
+            (_, States::APPENDIX) if names_appendix => weights.enter_appendix,
             (_, States::APPENDIX) => weights.appendix_unannounced,
             (_, States::FRONT) => weights.front_again,
             (States::OTHER, States::OTHER) => weights.stay_at_heading,
@@ -70,16 +87,12 @@ impl<'a> Transitions<'a> {
         }
     }
 
-    fn in_text(&self, evidence: &Evidence, from: usize, to: usize) -> f32 {
+    /// `switch` is the cost of going to another section.
+    fn in_text(&self, switch: f32, from: usize, to: usize) -> f32 {
         let weights = self.weights;
         if from == to {
             return if self.states.task_of(to).is_some() { CLOSED } else { 0.0 };
         }
-        let switch = if evidence.inside {
-            weights.switch_inside
-        } else {
-            weights.switch
-        };
         match (from, to) {
             (_, States::APPENDIX) | (States::APPENDIX, _) => weights.appendix_unannounced,
             (_, States::FRONT) => weights.front_again,

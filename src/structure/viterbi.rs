@@ -2,25 +2,32 @@
 
 use crate::steady;
 
-/// The likeliest state at each step. `cost(at, from, to)` is what going from one state to another at step `at` takes off.
-pub(super) fn best_path(emissions: &[Vec<f32>], cost: impl Fn(usize, usize, usize) -> f32) -> Vec<usize> {
+/// Less than this below the greatest of a sum, in natural log units, and nothing is added: far behind the last digit.
+const NOTHING: f32 = -20.0;
+
+/// The likeliest state at each step. `costs` holds, for each step, what going from the first state to each takes off, then
+/// what going from the second does, and so on.
+pub(super) fn best_path<C: AsRef<[f32]>>(emissions: &[Vec<f32>], costs: &[C]) -> Vec<usize> {
     let Some(first) = emissions.first() else {
         return Vec::new();
     };
     let mut score = first.clone();
     let mut back: Vec<Vec<usize>> = Vec::with_capacity(emissions.len());
-    for (at, emission) in emissions.iter().enumerate().skip(1) {
-        let mut next = Vec::with_capacity(score.len());
-        let mut from_of = Vec::with_capacity(score.len());
-        for (to, own) in emission.iter().enumerate() {
-            let (from, best) = argmax(score.iter().enumerate().map(|(from, value)| value - cost(at, from, to)));
-            from_of.push(from);
-            next.push(best + own);
+    for (emission, costs) in emissions.iter().zip(costs).skip(1) {
+        let mut next = vec![f32::NEG_INFINITY; score.len()];
+        let mut from_of = vec![0; score.len()];
+        for (from, (value, row)) in score.iter().zip(costs.as_ref().chunks_exact(score.len())).enumerate() {
+            for ((best, best_from), cost) in next.iter_mut().zip(&mut from_of).zip(row) {
+                if value - cost > *best {
+                    (*best, *best_from) = (value - cost, from);
+                }
+            }
         }
+        next.iter_mut().zip(emission).for_each(|(best, own)| *best += own);
         score = next;
         back.push(from_of);
     }
-    let mut state = argmax(score.iter().copied()).0;
+    let mut state = argmax(&score);
     let mut path = vec![state];
     for from_of in back.iter().rev() {
         state = from_of[state];
@@ -31,68 +38,86 @@ pub(super) fn best_path(emissions: &[Vec<f32>], cost: impl Fn(usize, usize, usiz
 }
 
 /// The chance of each state at each step, over all paths.
-pub(super) fn posteriors(emissions: &[Vec<f32>], cost: impl Fn(usize, usize, usize) -> f32) -> Vec<Vec<f32>> {
+pub(super) fn posteriors<C: AsRef<[f32]>>(emissions: &[Vec<f32>], costs: &[C]) -> Vec<Vec<f32>> {
     let Some(first) = emissions.first() else {
         return Vec::new();
     };
     let mut forward = vec![first.clone()];
-    for (at, emission) in emissions.iter().enumerate().skip(1) {
-        let last = &forward[at - 1];
-        let step = |(to, own): (usize, &f32)| {
-            own + log_sum(last.iter().enumerate().map(|(from, value)| value - cost(at, from, to)))
-        };
-        let row = emission.iter().enumerate().map(step).collect();
+    for (at, (emission, costs)) in emissions.iter().zip(costs).enumerate().skip(1) {
+        let mut row = arriving(&forward[at - 1], costs.as_ref());
+        row.iter_mut().zip(emission).for_each(|(value, own)| *value += own);
         forward.push(row);
     }
     let mut after = vec![0.0; first.len()];
-    for at in (0..emissions.len()).rev() {
-        let row = &mut forward[at];
-        for (value, after) in row.iter_mut().zip(&after) {
-            *value += after;
-        }
+    for ((row, emission), costs) in forward.iter_mut().zip(emissions).zip(costs).rev() {
+        row.iter_mut().zip(&after).for_each(|(value, after)| *value += after);
         let all = log_sum(row.iter().copied());
-        for value in row.iter_mut() {
-            *value = steady::exp(*value - all);
-        }
-        let emission = &emissions[at];
-        let step = |from: usize| {
-            let paths = emission.iter().zip(&after).enumerate();
-            log_sum(paths.map(|(to, (own, after))| own + after - cost(at, from, to)))
-        };
-        after = (0..first.len()).map(step).collect();
+        row.iter_mut().for_each(|value| *value = steady::exp(*value - all));
+        let paths: Vec<f32> = emission.iter().zip(&after).map(|(own, after)| own + after).collect();
+        let from = |costs: &[f32]| log_sum(paths.iter().zip(costs).map(|(value, cost)| value - cost));
+        after = costs.as_ref().chunks_exact(first.len()).map(from).collect();
     }
     forward
 }
 
-/// Index and value of the greatest, the first of equals.
-fn argmax(values: impl Iterator<Item = f32>) -> (usize, f32) {
+/// For each state, the logarithm of the sum over all states that it may be reached from.
+fn arriving(last: &[f32], costs: &[f32]) -> Vec<f32> {
+    let rows = || last.iter().zip(costs.chunks_exact(last.len()));
+    let mut most = vec![f32::NEG_INFINITY; last.len()];
+    for (value, row) in rows() {
+        most.iter_mut()
+            .zip(row)
+            .for_each(|(most, cost)| *most = most.max(value - cost));
+    }
+    let mut sums = vec![0.0; last.len()];
+    for (value, row) in rows() {
+        for ((sum, most), cost) in sums.iter_mut().zip(&most).zip(row) {
+            *sum += raised(value - cost - most);
+        }
+    }
+    most.iter()
+        .zip(sums)
+        .map(|(most, sum)| most + steady::ln(sum))
+        .collect()
+}
+
+/// The index of the greatest, the first of equals.
+fn argmax(values: &[f32]) -> usize {
     let mut best = (0, f32::NEG_INFINITY);
-    for (i, value) in values.enumerate() {
+    for (i, &value) in values.iter().enumerate() {
         if value > best.1 {
             best = (i, value);
         }
     }
-    best
+    best.0
 }
 
 fn log_sum(values: impl Iterator<Item = f32> + Clone) -> f32 {
     let most = values.clone().fold(f32::NEG_INFINITY, f32::max);
-    most + steady::ln(values.map(|value| steady::exp(value - most)).sum())
+    most + steady::ln(values.map(|value| raised(value - most)).sum())
+}
+
+/// e to the power of a difference from the greatest.
+fn raised(difference: f32) -> f32 {
+    if difference < NOTHING {
+        0.0
+    } else {
+        steady::exp(difference)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn sticky(_: usize, from: usize, to: usize) -> f32 {
-        if from == to { 0.0 } else { 2.0 }
-    }
+    /// Two states that are left at a cost, for three steps.
+    const STICKY: [[f32; 4]; 3] = [[0.0, 2.0, 2.0, 0.0]; 3];
 
     #[test]
     fn a_weak_step_is_outvoted_by_its_neighbours() {
         let emissions = vec![vec![3.0, 0.0], vec![0.0, 1.0], vec![3.0, 0.0]];
-        assert_eq!(best_path(&emissions, sticky), [0, 0, 0]);
-        let chances = posteriors(&emissions, sticky);
+        assert_eq!(best_path(&emissions, &STICKY), [0, 0, 0]);
+        let chances = posteriors(&emissions, &STICKY);
         assert!(chances[1][0] > 0.5 && chances[1][0] < chances[0][0]);
     }
 
@@ -104,12 +129,12 @@ mod tests {
         for path in 0..8 {
             let states = [path & 1, path >> 1 & 1, path >> 2 & 1];
             let own: f32 = (0..3).map(|at| emissions[at][states[at]]).sum();
-            let moves = sticky(1, states[0], states[1]) + sticky(2, states[1], states[2]);
+            let moves = STICKY[1][states[0] * 2 + states[1]] + STICKY[2][states[1] * 2 + states[2]];
             let weight = steady::exp(own - moves);
             all += weight;
             (0..3).for_each(|at| sums[at][states[at]] += weight);
         }
-        for (row, sums) in posteriors(&emissions, sticky).iter().zip(sums) {
+        for (row, sums) in posteriors(&emissions, &STICKY).iter().zip(sums) {
             row.iter()
                 .zip(sums)
                 .for_each(|(a, b)| assert!((a - b / all).abs() < 1e-5));
@@ -118,7 +143,7 @@ mod tests {
 
     #[test]
     fn an_empty_chain_has_an_empty_path() {
-        assert!(best_path(&[], sticky).is_empty());
-        assert!(posteriors(&[], sticky).is_empty());
+        assert!(best_path(&[], &STICKY).is_empty());
+        assert!(posteriors(&[], &STICKY).is_empty());
     }
 }

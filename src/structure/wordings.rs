@@ -7,7 +7,6 @@ use super::states::States;
 use super::tokens::{alike, is_little, tokens};
 use crate::rubric::Rubric;
 use crate::steady;
-use std::collections::BTreeMap;
 
 /// Weight of a word that no wording of the rubric holds, as a share of the greatest weight.
 const UNKNOWN_WEIGHT: f32 = 0.35;
@@ -36,8 +35,17 @@ pub(super) struct Wordings<'a> {
     pub(super) states: States,
     pub(super) all: Vec<Wording>,
     pub(super) contents: Vec<Vec<String>>,
-    /// Each word of the wordings with its weight, the greatest being 1.
-    vocabulary: Vec<(String, f32)>,
+    /// Each word of the wordings, sorted.
+    vocabulary: Vec<Known>,
+}
+
+/// A word of the wordings.
+struct Known {
+    text: String,
+    /// The greatest being 1.
+    weight: f32,
+    /// Indices into [`Wordings::all`] of those that hold it.
+    holders: Vec<usize>,
 }
 
 /// A word of a heading.
@@ -52,40 +60,21 @@ impl<'a> Wordings<'a> {
     pub(super) fn new(rubric: &'a Rubric) -> Self {
         let states = States::of(rubric);
         let texts = texts_of(rubric, states);
-        let mut users: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (state, text, _) in &texts {
-            for token in tokens(text) {
-                let states = users.entry(token).or_default();
-                if !states.contains(state) {
-                    states.push(*state);
-                }
-            }
-        }
-        let most = steady::ln(states.count() as f32 + 1.0);
-        let weight = |word: &str, users: usize| {
-            let telling = (most - steady::ln(users as f32)) / most;
-            if is_little(word) || is_number(word) {
-                STOP_WEIGHT
-            } else {
-                telling
-            }
-        };
-        let vocabulary: Vec<(String, f32)> = users
-            .into_iter()
-            .map(|(word, users)| (word.clone(), weight(&word, users.len())))
-            .collect();
-        let id = |word: &String| vocabulary.binary_search_by(|(other, _)| other.cmp(word)).ok();
-        let wording = |&(state, text, labels): &(usize, &str, bool)| {
-            let words = tokens(text);
-            let numbered = matches!(words.as_slice(), [_, number] if is_number(number));
-            let label = labels && words.len() == 1 || numbered;
-            Wording {
-                state,
-                tokens: words.iter().filter_map(id).collect(),
-                label,
-            }
-        };
-        let all = texts.iter().map(wording).collect();
+        let words: Vec<Vec<String>> = texts.iter().map(|(_, text, _)| tokens(text)).collect();
+        let mut vocabulary = vocabulary(&texts, &words, states);
+        let all = texts
+            .iter()
+            .zip(&words)
+            .enumerate()
+            .map(|(at, (&(state, _, labels), words))| {
+                let numbered = matches!(words.as_slice(), [_, number] if is_number(number));
+                let label = labels && words.len() == 1 || numbered;
+                let ids = words.iter().filter_map(|word| find(&vocabulary, word));
+                let tokens: Vec<usize> = ids.collect();
+                tokens.iter().for_each(|&id| vocabulary[id].holders.push(at));
+                Wording { state, tokens, label }
+            });
+        let all = all.collect();
         let contents = rubric.headings.contents.iter().map(|text| tokens(text)).collect();
         Self {
             rubric,
@@ -101,20 +90,16 @@ impl<'a> Wordings<'a> {
         let first = word.chars().next();
         let from = self
             .vocabulary
-            .partition_point(|(other, _)| other.chars().next() < first);
+            .partition_point(|known| known.text.chars().next() < first);
         let near = self.vocabulary[from..].iter().zip(from..);
         let found: Vec<usize> = near
-            .take_while(|((other, _), _)| other.chars().next() == first)
-            .filter(|((other, _), _)| alike(word, other))
+            .take_while(|(known, _)| known.text.chars().next() == first)
+            .filter(|(known, _)| alike(word, &known.text))
             .map(|(_, id)| id)
             .collect();
-        let exact = self
-            .vocabulary
-            .binary_search_by(|(other, _)| other.as_str().cmp(word))
-            .ok();
         let little = is_little(word);
-        let weight = match exact.or(found.first().copied()) {
-            Some(id) => self.vocabulary[id].1,
+        let weight = match find(&self.vocabulary, word).or(found.first().copied()) {
+            Some(id) => self.vocabulary[id].weight,
             None if little || is_number(word) => STOP_WEIGHT,
             None => UNKNOWN_WEIGHT,
         };
@@ -138,16 +123,21 @@ impl<'a> Wordings<'a> {
         self.all.iter().find(begins)
     }
 
-    /// The best wording of each state that is held at all.
+    /// The best wording of each state that is held at all, in the order of the wordings.
     pub(super) fn compare(&self, words: &[Word]) -> Vec<Match> {
         let total: f32 = words.iter().map(|word| word.weight).sum();
         let mut held = vec![false; self.vocabulary.len()];
-        for token in words.iter().flat_map(|word| &word.alike) {
-            held[*token] = true;
+        let mut holders: Vec<usize> = Vec::new();
+        for &token in words.iter().flat_map(|word| &word.alike) {
+            if !std::mem::replace(&mut held[token], true) {
+                holders.extend(&self.vocabulary[token].holders);
+            }
         }
+        holders.sort_unstable();
+        holders.dedup();
         let mut best: Vec<Match> = Vec::new();
-        for wording in &self.all {
-            let found = self.score(words, &held, total, wording);
+        for at in holders {
+            let found = self.score(words, &held, total, &self.all[at]);
             match best.iter_mut().find(|other| other.state == found.state) {
                 Some(other) if other.score < found.score => *other = found,
                 Some(_) => {}
@@ -162,7 +152,7 @@ impl<'a> Wordings<'a> {
         let (mut used, mut used_count, mut telling) = (0_u64, 0, false);
         let (mut held, mut asked) = (0.0, 0.0);
         for token in &wording.tokens {
-            let weight = self.vocabulary[*token].1;
+            let weight = self.vocabulary[*token].weight;
             asked += weight;
             if !held_words[*token] {
                 continue;
@@ -199,6 +189,37 @@ impl<'a> Wordings<'a> {
             used,
         }
     }
+}
+
+/// The words of all wordings, sorted, each with a weight that is the smaller the more parts of the report share it.
+fn vocabulary(texts: &[(usize, &str, bool)], words: &[Vec<String>], states: States) -> Vec<Known> {
+    let pairs = texts
+        .iter()
+        .zip(words)
+        .flat_map(|(&(state, ..), words)| words.iter().map(move |word| (word, state)));
+    let mut users: Vec<(&String, usize)> = pairs.collect();
+    users.sort_unstable();
+    users.dedup();
+    let most = steady::ln(states.count() as f32 + 1.0);
+    let known = |users: &[(&String, usize)]| {
+        let word = users[0].0;
+        let weight = if is_little(word) || is_number(word) {
+            STOP_WEIGHT
+        } else {
+            (most - steady::ln(users.len() as f32)) / most
+        };
+        Known {
+            text: word.clone(),
+            weight,
+            holders: Vec::new(),
+        }
+    };
+    users.chunk_by(|a, b| a.0 == b.0).map(known).collect()
+}
+
+/// The place of a word in the vocabulary.
+fn find(vocabulary: &[Known], word: &str) -> Option<usize> {
+    vocabulary.binary_search_by(|known| known.text.as_str().cmp(word)).ok()
 }
 
 /// Every wording of the rubric: state, text, and whether a single word is a label.
