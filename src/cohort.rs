@@ -1,7 +1,8 @@
 //! Many reports side by side: what the cohort shows of each criterion, which sections stay empty, who shares text.
 //!
-//! Comes after [`crate::pipeline`] and reads nothing but its results. Each report is first boiled down to an [`Entry`] of
-//! a few kilobytes, so that a cohort of any size fits into memory; [`Cohort::new`] then lays the entries together.
+//! Comes after [`crate::pipeline`] and reads nothing but its results. Each report is first boiled down to an [`Entry`];
+//! without its marks that is a few hundred bytes, so that a cohort of any size fits into memory. [`Cohort::new`] then lays the
+//! entries together.
 
 mod entry;
 mod shared;
@@ -134,21 +135,27 @@ pub struct SectionCount {
 
 impl Cohort {
     /// Lays the entries together. The same members give the same cohort.
-    pub fn new(members: Vec<Member>, rubric: &Rubric) -> Self {
+    ///
+    /// `marks` gives the marks of the member at an index, by which shared passages are found, and may be asked for them
+    /// many times: they are most of an entry, and need not be in memory for all members at once. It is asked about members
+    /// with an entry alone.
+    pub fn new(members: Vec<Member>, marks: &dyn Fn(usize) -> Vec<Mark>, rubric: &Rubric) -> Self {
         let named = members.iter().any(|member| member.name.is_some());
         let mut entries = Vec::new();
         let mut reports = Vec::new();
         let mut failures = Vec::new();
-        for Member { id, name, result } in members {
+        let mut places = Vec::new();
+        for (place, Member { id, name, result }) in members.into_iter().enumerate() {
             match result {
                 Ok(entry) => {
+                    places.push(place);
                     reports.push(Row::new(id, name, &entry, rubric));
                     entries.push(entry);
                 }
                 Err(cause) => failures.push(Failed { id, name, cause }),
             }
         }
-        let shared = shared::shared(&entries);
+        let shared = shared::shared(entries.len(), &|report| marks(places[report]));
         for (row, words) in reports.iter_mut().zip(shared::words(&shared, entries.len())) {
             row.shared_words = words;
         }

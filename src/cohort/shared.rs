@@ -1,6 +1,5 @@
 //! Passages that several reports share.
 
-use super::entry::Entry;
 use super::shingles::{Mark, SHINGLE_WORDS};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -35,30 +34,35 @@ pub struct Sharer {
     pub words: u32,
 }
 
+/// Reports whose marks are laid side by side at a time; with more, the numbers are gone through in as many parts, so that
+/// memory does not grow with the cohort but with what its reports share.
+const TOGETHER: usize = 150;
+
 /// Where one mark stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Posting {
     hash: u64,
     report: u32,
-    mark: u32,
+    /// Which word of the report's text is the first.
+    word: u32,
 }
 
-/// All shared passages, the longest first. Takes memory in proportion to the marks, however many reports share them.
-pub(super) fn shared(entries: &[Entry]) -> Vec<Shared> {
-    let postings = shared_postings(entries);
+/// All shared passages of so many reports, the longest first. `marks` gives those of a report, again and again.
+pub(super) fn shared(reports: usize, marks: &dyn Fn(usize) -> Vec<Mark>) -> Vec<Shared> {
+    let postings = shared_postings(reports, marks);
     let mut passages = Vec::new();
-    for (report, entry) in entries.iter().enumerate() {
-        let mut run = Run::new(report, entries);
-        for (at, mark) in entry.marks.iter().enumerate() {
+    for report in (0..reports).filter(|_| !postings.is_empty()) {
+        let mut run = Run::new(report);
+        for mark in marks(report) {
             let group = group(&postings, mark.hash);
             // Each passage is told once, from the first report that has it.
             let is_first = group.first().is_some_and(|first| first.report as usize == report);
             if is_first {
-                if !run.takes(mark, group) {
+                if !run.takes(&mark, group) {
                     passages.extend(run.finish());
-                    run = Run::new(report, entries);
+                    run = Run::new(report);
                 }
-                run.add(at, group);
+                run.add(mark, group);
             }
         }
         passages.extend(run.finish());
@@ -85,19 +89,26 @@ pub(super) fn words(passages: &[Shared], reports: usize) -> Vec<u32> {
 }
 
 /// Postings of numbers that at least two reports have, sorted.
-fn shared_postings(entries: &[Entry]) -> Vec<Posting> {
-    let mut postings = Vec::with_capacity(entries.iter().map(|entry| entry.marks.len()).sum());
-    for (report, entry) in entries.iter().enumerate() {
-        postings.extend(entry.marks.iter().enumerate().map(|(mark, found)| Posting {
-            hash: found.hash,
-            report: report as u32,
-            mark: mark as u32,
-        }));
+fn shared_postings(reports: usize, marks: &dyn Fn(usize) -> Vec<Mark>) -> Vec<Posting> {
+    let parts = reports.div_ceil(TOGETHER) as u64;
+    let mut found = Vec::new();
+    for part in 0..parts {
+        let mut postings = Vec::new();
+        for report in 0..reports {
+            let of_part = marks(report).into_iter().filter(|mark| mark.hash % parts == part);
+            postings.extend(of_part.map(|mark| Posting {
+                hash: mark.hash,
+                report: report as u32,
+                word: mark.word,
+            }));
+        }
+        postings.sort_unstable();
+        let groups = postings.chunk_by(|a, b| a.hash == b.hash);
+        let several = groups.filter(|group| group.first().map(|p| p.report) != group.last().map(|p| p.report));
+        found.extend(several.flatten());
     }
-    postings.sort_unstable();
-    let groups = postings.chunk_by(|a, b| a.hash == b.hash);
-    let several = groups.filter(|group| group.first().map(|p| p.report) != group.last().map(|p| p.report));
-    several.flatten().copied().collect()
+    found.sort_unstable();
+    found
 }
 
 fn group(postings: &[Posting], hash: u64) -> &[Posting] {
@@ -107,57 +118,51 @@ fn group(postings: &[Posting], hash: u64) -> &[Posting] {
 }
 
 /// A passage in the making.
-struct Run<'a> {
-    entries: &'a [Entry],
+struct Run {
     from: usize,
-    /// Marks of each report that has some of it.
-    marks: BTreeMap<usize, Vec<usize>>,
-    end_word: u32,
+    /// Its first and last mark in that report.
+    ends: Option<(Mark, Mark)>,
+    /// Words at which the marks of each report begin that has some of it.
+    words: BTreeMap<usize, Vec<u32>>,
 }
 
-impl<'a> Run<'a> {
-    fn new(from: usize, entries: &'a [Entry]) -> Self {
+impl Run {
+    fn new(from: usize) -> Self {
         Self {
-            entries,
             from,
-            marks: BTreeMap::new(),
-            end_word: 0,
+            ends: None,
+            words: BTreeMap::new(),
         }
     }
 
     /// Whether a mark goes on with this passage: near enough, and shared with one that has the passage.
     fn takes(&self, mark: &Mark, group: &[Posting]) -> bool {
-        let is_near = mark.word <= self.end_word + MOST_GAP_WORDS;
+        let Some((_, last)) = self.ends else { return true };
+        let is_near = mark.word <= last.word + SHINGLE_WORDS as u32 + MOST_GAP_WORDS;
         let others = group.iter().map(|posting| posting.report as usize);
-        let mut known = others.filter(|report| *report != self.from && self.marks.contains_key(report));
-        self.marks.is_empty() || (is_near && known.next().is_some())
+        let mut known = others.filter(|report| *report != self.from && self.words.contains_key(report));
+        is_near && known.next().is_some()
     }
 
-    fn add(&mut self, at: usize, group: &[Posting]) {
-        self.marks.entry(self.from).or_default().push(at);
+    fn add(&mut self, mark: Mark, group: &[Posting]) {
+        self.words.entry(self.from).or_default().push(mark.word);
         for posting in group.iter().filter(|posting| posting.report as usize != self.from) {
-            let marks = self.marks.entry(posting.report as usize).or_default();
-            marks.push(posting.mark as usize);
+            self.words
+                .entry(posting.report as usize)
+                .or_default()
+                .push(posting.word);
         }
-        if let Some(mark) = self.mark(self.from, at) {
-            self.end_word = mark.word + SHINGLE_WORDS as u32;
-        }
-    }
-
-    fn mark(&self, report: usize, at: usize) -> Option<&'a Mark> {
-        self.entries.get(report)?.marks.get(at)
+        self.ends = Some((self.ends.map_or(mark, |(first, _)| first), mark));
     }
 
     fn finish(self) -> Option<Shared> {
-        let own = self.marks.get(&self.from)?;
-        let first = self.mark(self.from, *own.first()?)?;
-        let last = self.mark(self.from, *own.last()?)?;
+        let (first, last) = self.ends?;
         let reports: Vec<Sharer> = self
-            .marks
-            .iter()
-            .map(|(&report, marks)| Sharer {
+            .words
+            .into_iter()
+            .map(|(report, starts)| Sharer {
                 report,
-                words: self.words(report, marks),
+                words: covered(starts),
             })
             .filter(|sharer| sharer.words >= LEAST_WORDS)
             .collect();
@@ -170,21 +175,16 @@ impl<'a> Run<'a> {
             reports,
         })
     }
+}
 
-    /// Words under these marks, each once.
-    fn words(&self, report: usize, marks: &[usize]) -> u32 {
-        let mut starts: Vec<u32> = marks
-            .iter()
-            .filter_map(|&at| Some(self.mark(report, at)?.word))
-            .collect();
-        starts.sort_unstable();
-        let mut free = 0;
-        let mut words = 0;
-        for start in starts {
-            let end = start + SHINGLE_WORDS as u32;
-            words += end - start.max(free).min(end);
-            free = free.max(end);
-        }
-        words
+/// Words under the marks that begin at these words, each once.
+fn covered(mut starts: Vec<u32>) -> u32 {
+    starts.sort_unstable();
+    let (mut free, mut words) = (0, 0);
+    for start in starts {
+        let end = start + SHINGLE_WORDS as u32;
+        words += end - start.max(free).min(end);
+        free = free.max(end);
     }
+    words
 }

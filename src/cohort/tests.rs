@@ -37,7 +37,12 @@ fn cohort(texts: &[&str]) -> Cohort {
         name: None,
         result: Ok(entry(text, &[], &rubric)),
     };
-    Cohort::new(texts.iter().enumerate().map(member).collect(), &rubric)
+    let mut members: Vec<Member> = texts.iter().enumerate().map(member).collect();
+    let marks: Vec<Vec<Mark>> = members
+        .iter_mut()
+        .map(|member| std::mem::take(&mut member.result.as_mut().unwrap().marks))
+        .collect();
+    Cohort::new(members, &|member| marks[member].clone(), &rubric)
 }
 
 /// `count` words that come up nowhere else.
@@ -59,7 +64,7 @@ fn counts_go_across_the_cohort() {
         member("R2", Err("the file is empty".to_owned())),
         member("R3", Ok(entry("", &second, &rubric))),
     ];
-    let cohort = Cohort::new(members, &rubric);
+    let cohort = Cohort::new(members, &|_| Vec::new(), &rubric);
     let count = &cohort.criteria[0];
     assert_eq!((count.evidenced, count.partial, count.not_found), (0, 1, 1));
     assert_eq!(cohort.most_missed, [0, 1]);

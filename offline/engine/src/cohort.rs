@@ -22,15 +22,21 @@ pub(crate) struct Told {
 
 /// The cohort of these reports, with its passages quoted.
 pub(crate) fn of(reports: Vec<Told>, rubric: &Rubric) -> Cohort {
-    let (mut members, mut texts) = (Vec::new(), Vec::new());
+    let (mut members, mut texts, mut marks) = (Vec::new(), Vec::new(), Vec::new());
     for Told {
         id,
         name,
-        entry,
+        mut entry,
         text,
         cause,
     } in reports
     {
+        marks.push(
+            entry
+                .as_mut()
+                .map(|entry| std::mem::take(&mut entry.marks))
+                .unwrap_or_default(),
+        );
         // The cohort counts the reports that were read.
         texts.extend(entry.is_some().then_some(text));
         members.push(Member {
@@ -39,7 +45,11 @@ pub(crate) fn of(reports: Vec<Told>, rubric: &Rubric) -> Cohort {
             result: entry.ok_or(cause),
         });
     }
-    let mut cohort = Cohort::new(members, rubric);
+    let mut cohort = Cohort::new(
+        members,
+        &|member| marks.get(member).cloned().unwrap_or_default(),
+        rubric,
+    );
     for (at, text) in texts.iter().enumerate() {
         cohort.quote(at, text);
     }

@@ -28,7 +28,7 @@ use std::sync::mpsc;
 use std::thread;
 use store::Store;
 
-/// What the cohort takes of a report, or why it could not be read.
+/// What the cohort takes of a report but its marks, which stay in the store; or why it could not be read.
 type Finding = Result<Entry, String>;
 
 /// Reads all reports and writes the cohort.
@@ -54,7 +54,8 @@ pub(super) fn batch(args: &BatchArgs) -> Result<Ending, Failure> {
         name: args.names.then(|| job.path.display().to_string()),
         result,
     });
-    let cohort = Cohort::new(members.collect(), &rubric);
+    let marks = |member: usize| jobs.get(member).map(|job| store.marks(&job.id())).unwrap_or_default();
+    let cohort = Cohort::new(members.collect(), &marks, &rubric);
     let unread = cohort.failures.len();
     outputs::write(args, &jobs, cohort, &store)?;
     Ok(if unread > 0 { Ending::Unread } else { Ending::Done })
@@ -93,7 +94,11 @@ fn findings(args: &BatchArgs, jobs: &[Job], store: &Store) -> Result<Vec<Option<
                 while !stop::wanted() {
                     let at = next.fetch_add(1, Ordering::SeqCst);
                     let Some(job) = jobs.get(at) else { break };
-                    if sender.send((at, find(args, job, store))).is_err() {
+                    let mut finding = find(args, job, store);
+                    if let Ok(Some(Ok(entry))) = &mut finding {
+                        entry.marks = Vec::new();
+                    }
+                    if sender.send((at, finding)).is_err() {
                         break;
                     }
                 }

@@ -5,7 +5,7 @@ use super::plan::Numbers;
 use crate::cli::{Failure, output};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use showcase::cohort::Entry;
+use showcase::cohort::{Entry, Mark};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -57,6 +57,14 @@ impl Store {
         let done: Done = self.read_json(&format!("resume/{id}.json"))?;
         let is_whole = done.result.is_err() || self.pages(id).iter().all(|page| page.is_file());
         (done.content == content && done.reading == self.reading && is_whole).then_some(done.result)
+    }
+
+    /// The marks of a report that is done.
+    pub(super) fn marks(&self, id: &str) -> Vec<Mark> {
+        let done: Option<Done> = self.read_json(&format!("resume/{id}.json"));
+        done.and_then(|done| done.result.ok())
+            .map(|entry| entry.marks)
+            .unwrap_or_default()
     }
 
     /// Keeps what came of a report, and gives back what the cohort needs of it; none if it was not finished.
