@@ -178,7 +178,7 @@ fn effects(reader: &str) -> Effects {
     let rubric = Rubric::builtin().unwrap();
     let denials = denials();
     let sample = Sample::of(reader);
-    let reports = ["dev", "natural-dev", "natural-train"].into_iter().flat_map(labelled);
+    let reports = ["dev", "natural-dev", "fresh"].into_iter().flat_map(labelled);
     let reports: Vec<_> = reports.step_by(sample.one_in).enumerate().collect();
     let measure = |(turn, gold): &(usize, Labelled)| {
         let bench = Bench::new(gold, &rubric, options(reader));
