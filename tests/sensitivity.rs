@@ -35,7 +35,7 @@ impl Sample {
                 one_in: 1,
                 removals: usize::MAX,
             },
-            (false, "full") => Self { one_in: 5, removals: 3 },
+            (false, "full") => Self { one_in: 3, removals: 4 },
             (false, _) => Self { one_in: 2, removals: 5 },
         }
     }

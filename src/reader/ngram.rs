@@ -48,12 +48,14 @@ impl<'a> NGrams<'a> {
     fn reading(&self, text: &str, heading: &[u32], tally: &mut Tally) -> Reading {
         let outputs = self.bias.len();
         let mut sums = self.bias.clone();
-        heading.iter().for_each(|&bucket| tally.add(bucket));
+        for &bucket in heading {
+            tally.add(bucket);
+        }
         let words = lower_words(text);
         word_features(b'w', b'b', &words, |bucket| tally.add(bucket));
-        words
-            .iter()
-            .for_each(|word| letter_features(word, |bucket| tally.add(bucket)));
+        for word in &words {
+            letter_features(word, |bucket| tally.add(bucket));
+        }
         let weigh = |(bucket, count): (usize, u16)| (bucket, (1.0 + steady::ln(f32::from(count))) * self.idf[bucket]);
         let features: Vec<(usize, f32)> = tally.drain().map(weigh).collect();
         let length = features

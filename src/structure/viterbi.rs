@@ -52,7 +52,9 @@ pub(super) fn posteriors<C: AsRef<[f32]>>(emissions: &[Vec<f32>], costs: &[C]) -
     for ((row, emission), costs) in forward.iter_mut().zip(emissions).zip(costs).rev() {
         row.iter_mut().zip(&after).for_each(|(value, after)| *value += after);
         let all = log_sum(row.iter().copied());
-        row.iter_mut().for_each(|value| *value = steady::exp(*value - all));
+        for value in row.iter_mut() {
+            *value = steady::exp(*value - all);
+        }
         let paths: Vec<f32> = emission.iter().zip(&after).map(|(own, after)| own + after).collect();
         let from = |costs: &[f32]| log_sum(paths.iter().zip(costs).map(|(value, cost)| value - cost));
         after = costs.as_ref().chunks_exact(first.len()).map(from).collect();

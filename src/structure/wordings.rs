@@ -71,7 +71,9 @@ impl<'a> Wordings<'a> {
                 let label = labels && words.len() == 1 || numbered;
                 let ids = words.iter().filter_map(|word| find(&vocabulary, word));
                 let tokens: Vec<usize> = ids.collect();
-                tokens.iter().for_each(|&id| vocabulary[id].holders.push(at));
+                for &id in &tokens {
+                    vocabulary[id].holders.push(at);
+                }
                 Wording { state, tokens, label }
             });
         let all = all.collect();
