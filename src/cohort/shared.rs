@@ -15,7 +15,7 @@ const MOST_GAP_WORDS: u32 = 30;
 pub struct Shared {
     /// Place in the cohort's reports of the one that it is quoted from: the first that has it.
     pub from: usize,
-    /// Byte where it starts in the text of [`Entry::text`].
+    /// Byte where it starts in the text of [`super::Entry::text`].
     pub start: u32,
     /// Byte where it ends, end-exclusive.
     pub end: u32,
