@@ -42,15 +42,21 @@ impl Default for Options {
 pub enum Stage {
     /// The file is being opened and its text taken out.
     Opening,
-    /// Sentences are being read: `done` tokens of `of`. By far the longest part.
+    /// Sentences are being read: `done` tokens of `of`. About half the time.
     Reading {
         /// How many are read.
         done: usize,
         /// How many there are.
         of: usize,
     },
-    /// Sections are found, criteria judged, words counted, the interview planned.
-    Judging,
+    /// Sections are found, criteria judged, words counted, the interview planned: `done` tokens of `of`. About half the time, next to
+    /// none where `of` stays 0.
+    Judging {
+        /// How many are read once more, with the criterion that they bear on.
+        done: usize,
+        /// How many there are.
+        of: usize,
+    },
 }
 
 /// Reads a report and says what it shows.
@@ -83,9 +89,17 @@ pub fn analyse_telling(
     let readings = reader.read_telling(&document, &sentences, &mut |done, of| {
         on_stage(Stage::Reading { done, of });
     })?;
-    on_stage(Stage::Judging);
+    on_stage(Stage::Judging { done: 0, of: 0 });
     let structure = structure::structure(&document, &sentences, &readings, rubric);
-    let criteria = coverage::coverage(&document, &sentences, &readings, &structure, rubric, choice)?;
+    let criteria = coverage::coverage(
+        &document,
+        &sentences,
+        &readings,
+        &structure,
+        rubric,
+        choice,
+        &mut |done, of| on_stage(Stage::Judging { done, of }),
+    )?;
     let minutes = options.interview_minutes.unwrap_or(rubric.interview.max_minutes as f32);
     let presentation = words::presentation(&document, &structure, rubric);
     let ledger = words::ledger(&document, &structure, rubric);

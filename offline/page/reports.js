@@ -59,7 +59,8 @@ async function bytesOf(file) {
 async function readWith(report, fast, engine, changed) {
   const onStage = ({ stage, done, of }) => {
     report.stage = STAGES[stage];
-    report.percent = [0, of ? 5 + Math.round((90 * done) / of) : 5, 95][stage];
+    const part = of ? Math.round((45 * done) / of) : 0;
+    report.percent = [0, 5 + part, 50 + part][stage];
     if (!fast) changed();
   };
   const question = { ask: "read", name: report.name, fast, minutes: null, attempt: 1 };

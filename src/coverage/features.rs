@@ -7,6 +7,7 @@ use super::lexicon::{SIGNALS, signals};
 use super::totals::ReportTotals;
 use crate::document::Document;
 use crate::reader::Reading;
+use crate::reader::pairs::PairReading;
 use crate::rubric::Rubric;
 use crate::steady;
 use crate::structure::{Role, Structure};
@@ -19,8 +20,10 @@ const OWN: usize = 55;
 const BEHIND: [usize; 12] = [0, 1, 2, 5, 6, 9, 13, 19, 17, 20, 16, 15];
 /// Readers behind a blend.
 const READERS: usize = 2;
-/// Numbers in a row: [`OWN`], the criterion's index, [`BEHIND`] of each reader.
-pub(crate) const FEATURES: usize = OWN + 1 + READERS * BEHIND.len();
+/// What the pair reader says: log odds of touched and met, and the level that they make likely.
+const PAIR: usize = 3;
+/// Numbers in a row: [`OWN`], the criterion's index, [`BEHIND`] of each reader, [`PAIR`].
+pub(crate) const FEATURES: usize = OWN + 1 + READERS * BEHIND.len() + PAIR;
 /// Sentences with fewer words say nothing that can be judged alone.
 const MIN_WORDS: usize = 3;
 /// Stands for "no such sentence", as in training.
@@ -123,8 +126,14 @@ impl<'a> Evidence<'a> {
         self.body[i].reading.evidence[c]
     }
 
-    /// One row for each criterion; `None` where the report proper has no sentence.
-    pub(crate) fn rows(&self, rubric: &Rubric, priors: &[[f32; 2]]) -> Option<Vec<[f32; FEATURES]>> {
+    /// One row for each criterion; `None` where the report proper has no sentence. `pairs` has one reading a criterion, or none
+    /// where no pair reader was asked.
+    pub(crate) fn rows(
+        &self,
+        rubric: &Rubric,
+        priors: &[[f32; 2]],
+        pairs: &[PairReading],
+    ) -> Option<Vec<[f32; FEATURES]>> {
         if self.body.is_empty() {
             return None;
         }
@@ -145,6 +154,9 @@ impl<'a> Evidence<'a> {
                 let mut own = Row::default();
                 evidence.own_sentences(c, report, &mut own);
                 row.extend(BEHIND.map(|at| own.values[at]));
+            }
+            if let Some(&PairReading { touched, met }) = pairs.get(c) {
+                row.extend([touched, met, sigmoid(touched) + sigmoid(met)]);
             }
             row.values
         });

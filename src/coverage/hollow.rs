@@ -34,26 +34,57 @@ struct Wording {
     triples: BTreeSet<[String; 3]>,
 }
 
-/// The readings, with copies of a criterion's wording serving it badly, and denials serving all badly.
-pub(super) fn discounted(
-    document: &Document,
-    sentences: &[Sentence],
-    readings: &[Option<Reading>],
-    rubric: &Rubric,
-) -> Vec<Option<Reading>> {
-    let wordings: Vec<Wording> = rubric.criteria.iter().map(|c| Wording::of(&c.wording)).collect();
-    let pairs = sentences.iter().zip(readings);
-    let one = |(sentence, reading): (&Sentence, &Option<Reading>)| {
-        let mut reading = reading.clone()?;
-        let block = document.blocks.get(sentence.block)?;
-        let words = lower_words(&block.text[sentence.span.clone()]);
-        let all = if denies(&words) { 0..wordings.len() } else { 0..0 };
-        for c in all.chain(copied(&words, &wordings)) {
-            serve_badly(&mut reading, c);
+/// Criteria that a sentence serves badly, whatever a reader makes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Hollow {
+    /// All of them: it denies something.
+    All,
+    /// Those whose wording it copies, by their index; mostly none.
+    Of(Vec<usize>),
+}
+
+impl Hollow {
+    /// It says nothing of its own, for whatever criterion.
+    pub(super) fn is_any(&self) -> bool {
+        !matches!(self, Self::Of(criteria) if criteria.is_empty())
+    }
+
+    fn is_for(&self, c: usize) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(criteria) => criteria.contains(&c),
         }
+    }
+}
+
+/// What each sentence serves badly.
+pub(super) fn hollow(document: &Document, sentences: &[Sentence], rubric: &Rubric) -> Vec<Hollow> {
+    let wordings: Vec<Wording> = rubric.criteria.iter().map(|c| Wording::of(&c.wording)).collect();
+    let one = |sentence: &Sentence| {
+        let text = document
+            .blocks
+            .get(sentence.block)
+            .map_or("", |block| &block.text[sentence.span.clone()]);
+        let words = lower_words(text);
+        if denies(&words) {
+            Hollow::All
+        } else {
+            Hollow::Of(copied(&words, &wordings))
+        }
+    };
+    sentences.iter().map(one).collect()
+}
+
+/// The readings, with hollow sentences serving what they are hollow for badly.
+pub(super) fn discounted(readings: &[Option<Reading>], hollow: &[Hollow]) -> Vec<Option<Reading>> {
+    let one = |(reading, hollow): (&Option<Reading>, &Hollow)| {
+        let mut reading = reading.clone()?;
+        (0..reading.quality.len())
+            .filter(|&c| hollow.is_for(c))
+            .for_each(|c| serve_badly(&mut reading, c));
         Some(reading)
     };
-    pairs.map(one).collect()
+    readings.iter().zip(hollow).map(one).collect()
 }
 
 fn denies(words: &[String]) -> bool {

@@ -6,6 +6,7 @@ use super::rank::Ranking;
 use super::trees::Forest;
 use crate::error::{Error, Result};
 use crate::reader::Depth;
+use crate::reader::pairs::PairReading;
 use crate::reader::weights::Weights;
 use crate::rubric::Rubric;
 use serde::Deserialize;
@@ -64,9 +65,9 @@ impl Judge {
         })
     }
 
-    /// One opinion a criterion.
-    pub(crate) fn opinions(&self, evidence: &Evidence<'_>, rubric: &Rubric) -> Vec<Opinion> {
-        let Some(rows) = evidence.rows(rubric, &self.fitted.priors) else {
+    /// One opinion a criterion. `pairs` has one reading a criterion for a full reading, none for a fast one.
+    pub(crate) fn opinions(&self, evidence: &Evidence<'_>, pairs: &[PairReading], rubric: &Rubric) -> Vec<Opinion> {
+        let Some(rows) = evidence.rows(rubric, &self.fitted.priors, pairs) else {
             return vec![nothing(); rubric.criteria.len()];
         };
         let judged = rows.iter().enumerate().map(|(c, row)| {

@@ -7,6 +7,7 @@ mod hollow;
 mod judge;
 pub(crate) mod lexicon;
 pub(crate) mod missing;
+mod pairs;
 mod quotes;
 mod rank;
 mod totals;
@@ -16,7 +17,7 @@ mod wording;
 use crate::document::Document;
 use crate::error::Result;
 use crate::reader::weights::Weights;
-use crate::reader::{Choice, JUDGE, Reading};
+use crate::reader::{Choice, Depth, JUDGE, Reading};
 use crate::rubric::{Level, Rubric};
 use crate::structure::Structure;
 use crate::words::Sentence;
@@ -86,7 +87,8 @@ struct Verdict {
 
 /// The coverage map: one entry for each criterion, in rubric order.
 ///
-/// `readings` come from the chosen reader, one for each sentence.
+/// `readings` come from the chosen reader, one for each sentence. `on_part` is told how much of the judging is done of how much; quick
+/// judging tells nothing.
 ///
 /// # Errors
 /// [`crate::Error::Model`] if the embedded weights are damaged.
@@ -97,17 +99,22 @@ pub fn coverage(
     structure: &Structure,
     rubric: &Rubric,
     choice: Choice,
+    on_part: &mut dyn FnMut(usize, usize),
 ) -> Result<Vec<CriterionCoverage>> {
-    let readings = hollow::discounted(document, sentences, readings, rubric);
+    let hollow = hollow::hollow(document, sentences, rubric);
+    let readings = hollow::discounted(readings, &hollow);
     let evidence = features::Evidence::new(document, sentences, &readings, structure);
     let verdict = match choice {
         Choice::Fitted(depth) => {
             let weights = Weights::open(JUDGE)?;
             let judge = judge::Judge::load(&weights, depth)?;
-            let (opinions, ranked) = (judge.opinions(&evidence, rubric), judge.ranked(&evidence, rubric));
+            let pairs = match depth {
+                Depth::Fast => Vec::new(),
+                Depth::Full => pairs::readings(&evidence, &hollow, rubric, on_part)?,
+            };
             Verdict {
-                opinions,
-                ranked,
+                opinions: judge.opinions(&evidence, &pairs, rubric),
+                ranked: judge.ranked(&evidence, rubric),
                 lacking: missing::Lacking::load(&weights),
             }
         }

@@ -2,6 +2,7 @@
 
 use super::encoder::Encoder;
 use super::ngram::NGrams;
+use super::pairs::PairReader;
 use super::weights::Weights;
 use super::{Reader, Reading};
 use crate::document::Document;
@@ -10,8 +11,10 @@ use crate::rubric::Rubric;
 use crate::words::Sentence;
 use std::sync::OnceLock;
 
-static ENCODER: &[u8] = include_bytes!("../../rubric/model/encoder.scw");
-static VOCABULARY: &str = include_str!("../../rubric/model/vocab.txt");
+// Unpacked by build.rs: the weights are kept compressed.
+static ENCODER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/encoder.scw"));
+static PAIRS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pairs.scw"));
+pub(super) static VOCABULARY: &str = include_str!("../../rubric/model/vocab.txt");
 static NGRAMS: &[u8] = include_bytes!("../../rubric/model/ngram.scw");
 /// The fitted judge: blend, trees, thresholds.
 pub(crate) static JUDGE: &[u8] = include_bytes!("../../rubric/model/judge.scw");
@@ -40,13 +43,12 @@ struct Blended<'a> {
 /// [`Error::Model`] if the weights were fitted for another rubric.
 pub fn builtin(depth: Depth, rubric: &Rubric) -> Result<Box<dyn Reader>> {
     static READY_NGRAMS: OnceLock<NGrams<'static>> = OnceLock::new();
-    static READY_ENCODER: OnceLock<Encoder<'static>> = OnceLock::new();
     let (criteria, sections) = (rubric.criteria.len(), rubric.sections.len());
     let ngrams = ready(&READY_NGRAMS, || NGrams::new(NGRAMS, criteria, sections))?;
     if depth == Depth::Fast {
         return Ok(Box::new(ngrams));
     }
-    let encoder = ready(&READY_ENCODER, || Encoder::new(ENCODER, VOCABULARY, criteria, sections))?;
+    let encoder = encoder(rubric)?;
     let weights = Weights::open(JUDGE)?;
     let blend = |name: &str| -> Result<[f32; 3]> {
         let value = weights
@@ -66,6 +68,22 @@ pub fn builtin(depth: Depth, rubric: &Rubric) -> Result<Box<dyn Reader>> {
         quality: blend("quality")?,
         section: blend("section")?,
     }))
+}
+
+fn encoder(rubric: &Rubric) -> Result<&'static Encoder<'static>> {
+    static READY: OnceLock<Encoder<'static>> = OnceLock::new();
+    let (criteria, sections) = (rubric.criteria.len(), rubric.sections.len());
+    ready(&READY, || Encoder::new(ENCODER, VOCABULARY, criteria, sections))
+}
+
+/// The pair reader of the built-in weights. Preparing it happens once in a process.
+///
+/// # Errors
+/// [`Error::Model`] if the weights were fitted for another rubric.
+pub(crate) fn pair_reader(rubric: &Rubric) -> Result<&'static PairReader<'static>> {
+    static READY: OnceLock<PairReader<'static>> = OnceLock::new();
+    let encoder = encoder(rubric)?;
+    ready(&READY, || PairReader::new(PAIRS, encoder, rubric))
 }
 
 /// The value of `cell`, made at first use. (`OnceLock::get_or_try_init` is not stable yet.)

@@ -19,8 +19,8 @@ const LENGTH: f32 = 4.0;
 
 /// The fitted encoder with its outputs.
 pub struct Encoder<'a> {
-    model: MiniLm<'a>,
-    pieces: WordPieces,
+    pub(super) model: MiniLm<'a>,
+    pub(super) pieces: WordPieces,
     head: Vec<f32>,
     bias: Vec<f32>,
     criteria: usize,
@@ -127,19 +127,19 @@ impl Reader for Encoder<'_> {
         on_part: &mut dyn FnMut(usize, usize),
     ) -> Result<Vec<Option<Reading>>> {
         let windows = self.windows(document, sentences);
-        let tokens = |windows: &[Window]| windows.iter().map(|w| w.ids.len()).sum::<usize>();
-        let (mut done, all) = (0, tokens(&windows));
+        let size = |window: &Window| window.ids.len();
+        let (mut done, all) = (0, windows.iter().map(size).sum());
         let mut out = vec![None; sentences.len()];
-        for batch in batches(&windows) {
+        for batch in batches(&windows, size) {
             on_part(done, all);
-            done += tokens(batch);
+            done += batch.iter().map(size).sum::<usize>();
             let ids: Vec<&[u32]> = batch.iter().map(|w| w.ids.as_slice()).collect();
             let hidden = self.model.encode(&ids)?;
             let mut at = 0;
             for window in batch {
                 for &(sentence, from, to) in &window.spans {
                     let tokens = &hidden[(at + from) * WIDTH..(at + to) * WIDTH];
-                    out[sentence] = Some(self.reading(&sentence_vector(tokens)));
+                    out[sentence] = Some(self.reading(&mean_vector(tokens)));
                 }
                 at += window.ids.len();
             }
@@ -148,24 +148,24 @@ impl Reader for Encoder<'_> {
     }
 }
 
-/// Neighbouring windows, together at most [`BATCH`] tokens.
-fn batches(windows: &[Window]) -> Vec<&[Window]> {
+/// Neighbours that together have at most [`BATCH`] tokens; `size` gives the tokens of one.
+pub(super) fn batches<T>(items: &[T], size: impl Fn(&T) -> usize) -> Vec<&[T]> {
     let (mut out, mut start, mut tokens) = (Vec::new(), 0, 0);
-    for (i, w) in windows.iter().enumerate() {
-        if tokens + w.ids.len() > BATCH && i > start {
-            out.push(&windows[start..i]);
+    for (i, item) in items.iter().enumerate() {
+        if tokens + size(item) > BATCH && i > start {
+            out.push(&items[start..i]);
             (start, tokens) = (i, 0);
         }
-        tokens += w.ids.len();
+        tokens += size(item);
     }
-    if start < windows.len() {
-        out.push(&windows[start..]);
+    if start < items.len() {
+        out.push(&items[start..]);
     }
     out
 }
 
-/// The mean of a sentence's tokens, scaled to [`LENGTH`].
-fn sentence_vector(tokens: &[f32]) -> [f32; WIDTH] {
+/// The mean of some tokens, scaled to [`LENGTH`].
+pub(super) fn mean_vector(tokens: &[f32]) -> [f32; WIDTH] {
     let mut v = [0.0; WIDTH];
     for token in tokens.chunks_exact(WIDTH) {
         for (a, b) in v.iter_mut().zip(token) {
@@ -176,6 +176,6 @@ fn sentence_vector(tokens: &[f32]) -> [f32; WIDTH] {
     v.map(|a| a * (LENGTH / length))
 }
 
-fn dot(a: &[f32], b: &[f32]) -> f32 {
+pub(super) fn dot(a: &[f32], b: &[f32]) -> f32 {
     a.iter().zip(b).map(|(x, y)| x * y).sum()
 }

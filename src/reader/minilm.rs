@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
 use rten_simd::{Isa, SimdOp};
 use rten_tensor::NdTensorView;
+use std::ops::Range;
 
 /// Width of a token's vector.
 pub(crate) const WIDTH: usize = 384;
@@ -62,13 +63,16 @@ struct Layer {
     norm2: Norm,
 }
 
+/// Layers that follow each other, with their weights ready for use.
+pub(crate) struct Layers(Vec<Layer>);
+
 /// The encoder with its weights ready for use.
 pub(crate) struct MiniLm<'a> {
     words: Rows<'a>,
     positions: Vec<f32>,
     max_positions: usize,
     norm: Norm,
-    layers: Vec<Layer>,
+    layers: Layers,
 }
 
 /// Matrix kernels for this processor. Made for each call, since they can't be shared between threads.
@@ -82,68 +86,61 @@ fn arithmetic<E: std::fmt::Debug>(e: E) -> Error {
     }
 }
 
-impl<'a> MiniLm<'a> {
-    /// Takes the weights out of their container.
+/// A number among the facts that come with the weights.
+pub(crate) fn fact(weights: &Weights<'_>, name: &str, otherwise: usize) -> usize {
+    let value = weights.meta().get(name).and_then(serde_json::Value::as_u64);
+    value.map_or(otherwise, |v| v as usize)
+}
+
+impl Norm {
+    fn load(weights: &Weights<'_>, name: &str) -> Result<Self> {
+        Ok(Self {
+            gain: weights.floats(&format!("{name}.weight"), WIDTH)?,
+            bias: weights.floats(&format!("{name}.bias"), WIDTH)?,
+        })
+    }
+}
+
+impl Layers {
+    /// Takes layers out of their container, by their numbers there.
     ///
     /// # Errors
     /// [`Error::Model`] if a weight is missing or of another size.
-    pub(crate) fn new(weights: &Weights<'a>) -> Result<Self> {
+    pub(crate) fn load(weights: &Weights<'_>, numbers: Range<usize>) -> Result<Self> {
         let int8: GemmExecutor<u8, i8, i32> = GemmExecutor::new();
         let linear = |name: &str, inputs: usize| -> Result<Linear> {
             let rows = weights.rows(&format!("{name}.weight"), inputs)?;
             let bias = weights.floats(&format!("{name}.bias"), rows.rows())?;
             Ok(Linear::new(&int8, &rows, bias))
         };
-        let norm = |name: &str| -> Result<Norm> {
-            Ok(Norm {
-                gain: weights.floats(&format!("{name}.weight"), WIDTH)?,
-                bias: weights.floats(&format!("{name}.bias"), WIDTH)?,
+        let layer = |i: usize| {
+            Ok(Layer {
+                qkv: linear(&format!("layers.{i}.qkv"), WIDTH)?,
+                out: linear(&format!("layers.{i}.o"), WIDTH)?,
+                norm1: Norm::load(weights, &format!("layers.{i}.n1"))?,
+                up: linear(&format!("layers.{i}.up"), WIDTH)?,
+                down: linear(&format!("layers.{i}.down"), INNER)?,
+                norm2: Norm::load(weights, &format!("layers.{i}.n2"))?,
             })
         };
-        let count = weights
-            .meta()
-            .get("layers")
-            .and_then(serde_json::Value::as_u64)
-            .unwrap_or(6);
-        let max_positions = weights
-            .meta()
-            .get("positions")
-            .and_then(serde_json::Value::as_u64)
-            .unwrap_or(512) as usize;
-        let layers = (0..count)
-            .map(|i| {
-                Ok(Layer {
-                    qkv: linear(&format!("layers.{i}.qkv"), WIDTH)?,
-                    out: linear(&format!("layers.{i}.o"), WIDTH)?,
-                    norm1: norm(&format!("layers.{i}.n1"))?,
-                    up: linear(&format!("layers.{i}.up"), WIDTH)?,
-                    down: linear(&format!("layers.{i}.down"), INNER)?,
-                    norm2: norm(&format!("layers.{i}.n2"))?,
-                })
-            })
-            .collect::<Result<_>>()?;
-        Ok(Self {
-            words: weights.rows("word", WIDTH)?,
-            positions: weights.floats("positions", max_positions * WIDTH)?,
-            max_positions,
-            norm: norm("norm")?,
-            layers,
-        })
+        numbers.map(layer).collect::<Result<_>>().map(Self)
     }
 
-    /// Vectors of all tokens of `windows`, one after the other, [`WIDTH`] numbers a token.
-    ///
-    /// Windows don't see each other; each must be shorter than 512 tokens.
+    /// What the layers make of the token vectors `x` of `windows`. Windows don't see each other.
     ///
     /// # Errors
     /// [`Error::Model`] if the weights do not fit each other.
-    pub(crate) fn encode(&self, windows: &[&[u32]]) -> Result<Vec<f32>> {
+    pub(crate) fn run(&self, mut x: Vec<f32>, windows: &[&[u32]]) -> Result<Vec<f32>> {
+        self.run_first(self.0.len(), &mut x, windows)?;
+        Ok(x)
+    }
+
+    fn run_first(&self, count: usize, x: &mut [f32], windows: &[&[u32]]) -> Result<()> {
         let kernels = Kernels {
             int8: GemmExecutor::new(),
         };
-        let mut x = self.embed(windows);
-        for layer in &self.layers {
-            let qkv = kernels.linear(&layer.qkv, &x)?;
+        for layer in self.0.iter().take(count) {
+            let qkv = kernels.linear(&layer.qkv, x)?;
             let mut seen = vec![0.0; x.len()];
             let mut at = 0;
             for w in windows {
@@ -156,13 +153,50 @@ impl<'a> MiniLm<'a> {
                 .dispatch();
                 at += w.len();
             }
-            add(&mut x, &kernels.linear(&layer.out, &seen)?);
-            layer.norm1.apply(&mut x);
-            let mut inner = kernels.linear(&layer.up, &x)?;
+            add(x, &kernels.linear(&layer.out, &seen)?);
+            layer.norm1.apply(x);
+            let mut inner = kernels.linear(&layer.up, x)?;
             Activation(&mut inner).dispatch();
-            add(&mut x, &kernels.linear(&layer.down, &inner)?);
-            layer.norm2.apply(&mut x);
+            add(x, &kernels.linear(&layer.down, &inner)?);
+            layer.norm2.apply(x);
         }
+        Ok(())
+    }
+}
+
+impl<'a> MiniLm<'a> {
+    /// Takes the weights out of their container.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if a weight is missing or of another size.
+    pub(crate) fn new(weights: &Weights<'a>) -> Result<Self> {
+        let max_positions = fact(weights, "positions", 512);
+        Ok(Self {
+            words: weights.rows("word", WIDTH)?,
+            positions: weights.floats("positions", max_positions * WIDTH)?,
+            max_positions,
+            norm: Norm::load(weights, "norm")?,
+            layers: Layers::load(weights, 0..fact(weights, "layers", 6))?,
+        })
+    }
+
+    /// Vectors of all tokens of `windows`, one after the other, [`WIDTH`] numbers a token.
+    ///
+    /// Windows don't see each other; each must be shorter than 512 tokens.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if the weights do not fit each other.
+    pub(crate) fn encode(&self, windows: &[&[u32]]) -> Result<Vec<f32>> {
+        self.layers.run(self.embed(windows), windows)
+    }
+
+    /// [`MiniLm::encode`] after its first layers alone.
+    ///
+    /// # Errors
+    /// As for [`MiniLm::encode`].
+    pub(crate) fn encode_first(&self, layers: usize, windows: &[&[u32]]) -> Result<Vec<f32>> {
+        let mut x = self.embed(windows);
+        self.layers.run_first(layers, &mut x, windows)?;
         Ok(x)
     }
 

@@ -9,13 +9,14 @@ pub mod encoder;
 pub(crate) mod minilm;
 pub mod ngram;
 mod outside;
+pub(crate) mod pairs;
 mod steps;
 pub(crate) mod weights;
 pub mod wording;
 pub(crate) mod wordpiece;
 
 pub use builtin::{Depth, builtin};
-pub(crate) use builtin::{JUDGE, vocabulary};
+pub(crate) use builtin::{JUDGE, pair_reader, vocabulary};
 pub use choice::Choice;
 pub use outside::{Product, multiply_with};
 

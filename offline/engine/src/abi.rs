@@ -75,7 +75,7 @@ pub extern "C" fn ask() -> u32 {
     let answer = answer(&parts, &mut |stage| match stage {
         Stage::Opening => tell(0, 0, 0),
         Stage::Reading { done, of } => tell(1, done as u32, of as u32),
-        Stage::Judging => tell(2, 0, 0),
+        Stage::Judging { done, of } => tell(2, done as u32, of as u32),
     });
     let is_good = answer.is_ok();
     DESK.with_borrow_mut(|desk| desk.answer = answer.unwrap_or_else(String::into_bytes));

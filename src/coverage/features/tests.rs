@@ -11,6 +11,7 @@ struct Case {
     sentences: Vec<Said>,
     blend: Vec<Vec<f32>>,
     behind: Vec<Vec<Vec<f32>>>,
+    pairs: Vec<[f32; 2]>,
     priors: Vec<[f32; 2]>,
     rows: Vec<Vec<f32>>,
     candidates: Vec<Vec<Vec<f32>>>,
@@ -91,7 +92,10 @@ fn the_judge_sees_what_it_was_fitted_to() {
     let (document, sentences, structure) = case.report();
     let readings = case.readings(rubric.criteria.len());
     let evidence = Evidence::new(&document, &sentences, &readings, &structure);
-    let rows = evidence.rows(&rubric, &case.priors).unwrap();
+    let pairs: Vec<_> = (case.pairs.iter())
+        .map(|&[touched, met]| PairReading { touched, met })
+        .collect();
+    let rows = evidence.rows(&rubric, &case.priors, &pairs).unwrap();
     let candidates = candidate_rows(&evidence, &rubric);
     assert_eq!((rows.len(), candidates.len()), (case.rows.len(), case.candidates.len()));
     for (c, code) in rubric.criteria.iter().map(|criterion| &criterion.code).enumerate() {
