@@ -7,9 +7,11 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 import fit, judge, metrics
 
+def kinds(rows): return rows.set == "train", rows.set != "train"
+
 def figures(rows, p, passages, th):
     out = []
-    for m in (rows.set == "train", rows.set != "train"):
+    for m in kinds(rows):
         f = metrics.figures(rows.c[m], rows.y[m], judge.statuses(p, th)[m]); out.append(f"{f['kappa']:.3f} / {f['within']:.3f} / {f['gap_ev']:.1f}%")
     return f"{' | '.join(out)} | {judge.in_order(rows, passages)['all']}%"
 
@@ -21,28 +23,29 @@ def blind(rows):
             for c in set(rows.c):
                 m = (rows.c == c) & ((rows.set != "train") == natural); st[m & (rows.fold == k)] = np.bincount(rows.y[m & (rows.fold != k)], minlength=3).argmax()
     out = []
-    for m in (rows.set == "train", rows.set != "train"):
+    for m in kinds(rows):
         f = metrics.figures(rows.c[m], rows.y[m], st[m]); out.append(f"{f['kappa']:.3f} / {f['within']:.3f} / {f['gap_ev']:.1f}%")
     return f"{' | '.join(out)} | –"
 
 def without(rows, kind):
     """The rows without one kind of the further ones."""
-    rows.more = tuple(v[rows.kind != kind] for v in rows.more); return rows
+    rows.more = [v[rows.kind != kind] for v in rows.more]; return rows
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--corpus", type=Path, default=fit.ROOT / "fixtures/corpus"); ap.add_argument("--work", type=Path, default=fit.ROOT / "target/fit"); a = ap.parse_args()
-    codes, secs, wording, sections = fit.rubric(); sets = fit.load(a.corpus); reports = [r for s, v in sets.items() if s not in ("passages", "elsewhere") for r in v]
+    codes, secs, wording, sections = fit.rubric(); sets = fit.load(a.corpus); reports = [r for s in fit.REPORTS for r in sets[s]]
     ZE = pickle.load(open(a.work / "readings.pkl", "rb")); ZN, _ = pickle.load(open(a.work / "ngram.pkl", "rb"))
+    of_pairs = pickle.load(open(a.work / "pair-readings.pkl", "rb"))
     m = judge.fit_blend(reports, ZE, ZN, codes); ZB = {k: judge.blend(ZE[k], ZN[k], m, len(codes)) for k in ZE}
     ctx = (codes, secs, wording, sections, judge.priors_of(reports, codes))
-    make = lambda Z=ZB, behind=(ZE, ZN), passages=sets["passages"], elsewhere=sets["elsewhere"]: judge.Rows(reports, Z, behind, ctx, passages, elsewhere)
+    make = lambda Z=ZB, behind=(ZE, ZN), pairs=of_pairs: judge.Rows(reports, Z, behind, ctx, sets["passages"], sets["elsewhere"], pairs)
     def fewer(rows, kept): rows.w = np.where(np.isin(rows.set, kept), rows.w, 0.0); return rows
     print("| judge | planned: kappa / within / gaps called evidenced | natural: the same | passages in order |\n|---|---|---|---|", flush=True)
     rows = make(); print("| the commonest label of each criterion |", blind(rows), "|", flush=True)
-    for name, rows in (("whole", rows), ("without the encoder (--fast)", make(ZN, ())), ("without the n-grams", make(ZE, ())), ("blend alone, not the readers behind it", make(ZB, ())),
+    for name, rows in (("whole", rows), ("without the pair reader", make(pairs=None)), ("without the encoder and the pair reader (--fast)", make(ZN, (), pairs=None)), ("without the n-grams", make(ZE, ())), ("blend alone, not the readers behind it", make(ZB, ())),
                        ("without natural reports", fewer(make(), ["train"])), ("without planned reports", fewer(make(), ["natural-train", "written"])), ("without the 84 written for this project", fewer(make(), ["train", "natural-train"])),
                        ("without reports whose evidence is taken out", without(make(), "taken out")), ("without contrast passages", without(make(), "passage"))):
-        p, passages = judge.out_of_fold(rows, 1); print(f"| {name} |", figures(rows, p, passages, judge.tune(p, rows, judge.MISSED_GAP["full"])), "|", flush=True)
+        p, passages, left = judge.out_of_fold(rows, 1); print(f"| {name} |", figures(rows, p, passages, judge.tune(p, left, rows, judge.MISSED_GAP["full"])), "|", flush=True)
 
 if __name__ == "__main__": main()

@@ -99,6 +99,7 @@ class Report:
     missing: dict
     place: int = 0            # position in its set; passages of one scenario share it
     only: str = ''            # the one criterion that is labelled, of a contrast passage
+    source: str = ''          # the report that this one was cut from, itself if from none
 
 def bears(sentence_words, sentence_tri, quote_words, quote_tri):
     """A sentence is evidence where it shares at least half of the shorter one's word trigrams with the quote."""
@@ -126,7 +127,7 @@ def load(path, set_name):
                 for s, (w, t) in zip(out, pre):
                     if s.kind == "heading" and len(w) < 6: continue
                     if bears(w, t, qw, qt): s.evidence[code] = max(weight, s.evidence.get(code, 0))
-    return Report(g["id"], set_name, out, labels, missing)
+    return Report(g["id"], set_name, out, labels, missing, source=g.get("source", g["id"]))
 
 def load_set(folder, set_name):
     out = [load(p, set_name) for p in sorted(Path(folder).glob("*.gold.json"))]

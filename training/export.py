@@ -1,6 +1,10 @@
 """Writes fitted weights as the container that src/reader/weights.rs reads."""
-import json, struct
+import gzip, json, struct
 import numpy as np
+
+# Word vectors come in so many steps up and down: they are most of the weights, and finer ones told nothing more.
+WORD_STEPS = 31
+LATIN = 0x24f
 
 class Container:
     def __init__(self): self.tensors, self.data, self.meta = {}, bytearray(), {}
@@ -17,21 +21,33 @@ class Container:
         self.tensors[name] = {"dtype": "i8", "shape": list(a.shape), "offset": self._put(q.tobytes()), "scales": self._put(s.astype(np.float32).tobytes())}
     def save(self, path):
         head = json.dumps({"tensors": self.tensors, "meta": self.meta}, sort_keys=True).encode()
-        open(path, "wb").write(b"SCW1" + struct.pack("<I", len(head)) + head + bytes(self.data))
+        whole = b"SCW1" + struct.pack("<I", len(head)) + head + bytes(self.data)
+        open(path, "wb").write(gzip.compress(whole, 9, mtime=0) if path.suffix == ".gz" else whole)
 
-def bert(c, prefix, state, layers):
-    """The layers of a transformer; word vectors are written apart, since two transformers may share them."""
+def bert(c, state, layers):
+    """Some layers of a transformer."""
     g = lambda n: state[n].float().numpy()
-    c.floats(f"{prefix}positions", g("pos") + g("typ")[None])
-    for n in ("weight", "bias"): c.floats(f"{prefix}norm.{n}", g(f"norm.{n}"))
-    for i in range(layers):
+    for i in layers:
         for m in ("qkv", "o", "up", "down"):
-            c.rows(f"{prefix}layers.{i}.{m}.weight", g(f"layers.{i}.{m}.weight")); c.floats(f"{prefix}layers.{i}.{m}.bias", g(f"layers.{i}.{m}.bias"))
+            c.rows(f"layers.{i}.{m}.weight", g(f"layers.{i}.{m}.weight")); c.floats(f"layers.{i}.{m}.bias", g(f"layers.{i}.{m}.bias"))
         for m in ("n1", "n2"):
-            for n in ("weight", "bias"): c.floats(f"{prefix}layers.{i}.{m}.{n}", g(f"layers.{i}.{m}.{n}"))
+            for n in ("weight", "bias"): c.floats(f"layers.{i}.{m}.{n}", g(f"layers.{i}.{m}.{n}"))
 
-def encoder(path, state):
-    c = Container(); b = {k[5:]: v for k, v in state.items() if k.startswith("bert.")}
-    c.rows("word", b["word.weight"].numpy(), 127); bert(c, "", b, 6)
-    c.floats("head.weight", state["head.weight"].numpy()); c.floats("head.bias", state["head.bias"].numpy())
+def own(state): return {k[5:]: v for k, v in state.items() if k.startswith("bert.")}
+
+def is_latin(piece): return not piece.startswith("[unused") and not any(ord(x) > LATIN and x.isalpha() for x in piece)
+
+def encoder(path, state, vocabulary):
+    """The sentence reader. Pieces of other scripts than Latin, which no report in English has, keep no vector: they pack to nothing."""
+    c, b = Container(), own(state); word = b["word.weight"].numpy().copy()
+    for i, piece in enumerate(vocabulary): word[i] *= is_latin(piece)
+    c.rows("word", word, WORD_STEPS); c.floats("positions", b["pos"].float().numpy() + b["typ"].float().numpy()[None])
+    for n in ("weight", "bias"): c.floats(f"norm.{n}", b[f"norm.{n}"].float().numpy())
+    bert(c, b, range(6)); c.floats("head.weight", state["head.weight"].numpy()); c.floats("head.bias", state["head.bias"].numpy())
     c.meta = {"layers": 6, "positions": 512}; c.save(path)
+
+def pairs(path, state, shared):
+    """The layers of the pair reader that are its own, and its outputs: what all criteria share added to what is each one's."""
+    c = Container(); bert(c, own(state), range(shared, 6)); n = state["own.weight"].shape[0]
+    c.floats("head.weight", (state["own.weight"].view(n, 2, -1) + state["common.weight"][None]).numpy())
+    c.floats("head.bias", (state["bias.weight"] + state["common.bias"][None]).numpy()); c.meta = {"layers": 6, "shared": shared}; c.save(path)

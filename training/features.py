@@ -30,7 +30,11 @@ from ngram import words
 @lru_cache(maxsize=None)
 def tok(text): return words(text)
 
-NAMES = None
+# Numbers of one criterion in a report, in the order of the row.
+NAMES = [*(f"e{k}" for k in range(5)), *(f"q{k}" for k in range(4)), "soft", "over0", "over-1.5", "words", "both", "bothw", "qmean", "qmax", "eqmax",
+         "eq2", "noisy", "m0", "m1", "wins", "mmax", "blocks", "run", "near", "app", "appsoft", "secwords", "secsoft", "w0", "w3",
+         *("x_" + k for k in LEX_NAMES), "copy", "r_top", "r_soft", "r_both", "r_words", "r_sents", "r_low", "sib_top", "sib_both", "r_i", "r_past",
+         "r_you", "prior1", "prior2", "crit"]
 # What is taken of each reader behind a blend.
 BEHIND = ["e0", "e1", "e2", "q0", "q1", "soft", "both", "noisy", "eqmax", "m0", "qmax", "qmean"]
 # Body sentences that the ranking of quotes chooses among.
@@ -50,19 +54,68 @@ def margins(E):
     top2 = np.sort(E, axis=1)[:, -2:]
     return E - np.where(E >= top2[:, 1:], top2[:, :1], top2[:, 1:])
 
-def without_evidence(report, z, behind, ctx, c):
-    """The row of criterion c with its evidence taken out of the report; None where nothing is left."""
-    gone = [i for i, s in enumerate(report.sentences) if s.evidence.get(ctx[0][c], 0) > 0]
-    def rest(a): a = a.copy(); a[gone] = np.nan; return a
-    f = rows(report, rest(z), [rest(a) for a in behind], ctx, [c]); return None if f is None else f[0]
+@lru_cache(maxsize=None)
+def triples(text): t = tok(text); return frozenset(tuple(t[a:a + 3]) for a in range(len(t) - 2))
 
-def rows(report, z, behind, ctx, only=None):
-    """Rows for the judge: the blend's features, the criterion's number, then BEHIND of each reader."""
-    codes, secs, wording, sections, priors = ctx; of = lambda a: report_features(report, a, codes, [wording[c] for c in codes], sections, secs, priors, only)
-    f = of(z)
-    if f is None: return None
-    k = [NAMES.index(n) for n in BEHIND]
-    return np.concatenate([f, *(of(a)[:, k] for a in behind)], axis=1)
+class Sheet:
+    """One reader's readings of the judged sentences of a report, arrays a row a sentence; the same without some sentences is quick to have."""
+    def __init__(self, report, z, codes):
+        C, (self.body, self.appx) = len(codes), judged(report, z); b = self.body; at = [report.sentences[i] for i in b]
+        self.rows = {"E": z[b, :C], "Q": z[b, C:2 * C], "sec": section_shares(z[b], C) if len(b) else z[b, 2 * C:], "W": np.array([s.words for s in at], np.float32),
+                     "block": np.array([s.block for s in at]), "lx": np.array([lexical(s.text) for s in at], np.float32).reshape(len(b), len(LEX_NAMES))}
+        self.rows |= {"P": sigmoid(self.rows["E"]), "R": sigmoid(self.rows["Q"]), "margin": margins(self.rows["E"])}
+        self.app, self.text = z[self.appx, :C], [s.text for s in at]
+
+    def without(self, gone):
+        out, keep, app = object.__new__(Sheet), ~np.isin(self.body, gone), ~np.isin(self.appx, gone)
+        out.body, out.appx, out.app, out.text = self.body[keep], self.appx[app], self.app[app], [t for t, k in zip(self.text, keep) if k]
+        out.rows = {k: v[keep] for k, v in self.rows.items()}; return out
+
+    def totals(self):
+        """What all criteria of the report have in common."""
+        r = self.rows; self.tops, self.soft, self.both = r["E"].max(0), r["P"].sum(0), (r["P"] * r["R"]).sum(0); return self
+
+    def row(self, c, codes, wording, own_sections, priors):
+        """The numbers of NAMES for criterion c."""
+        r = self.rows; E, W, P, n = r["E"][:, c], r["W"], r["P"][:, c], len(self.body); o = np.argsort(-E, kind="stable")
+        e, q, p, t = E[o], r["Q"][o, c], P[o], r["R"][o, c]; m = r["margin"][:, c]; bears = E > -2
+        pad = lambda a, k, v: list(a[:k]) + [v] * (k - len(a))
+        eq = np.minimum(e, q + 2); s = np.sort(eq)[::-1]; near = [E[j] for j in (o[0] - 1, o[0] + 1) if 0 <= j < n]
+        f = [*pad(e, 5, -12), *pad(q, 4, -6), p.sum(), (e > 0).sum(), (e > -1.5).sum(), (p * W[o]).sum(), (p * t).sum(), (p * t * W[o]).sum(),
+             (p * q).sum() / (p.sum() + 0.05), q[e > -2].max() if (e > -2).any() else -6.0, eq.max(), s[1] if n > 1 else -12.0,
+             -np.log(np.clip(1 - p * t, 0.01, 1)).sum(), m[o[0]], m[o[1]] if n > 1 else -12.0, ((m >= 0) & bears).sum(), m[bears].max() if bears.any() else -12.0,
+             len(set(r["block"][o[:5]][e[:5] > -2].tolist())), np.sum(np.diff(np.sort(o[:5])) == 1), max(near) if near else -12.0,
+             self.app[:, c].max() if len(self.app) else -12.0, sigmoid(self.app[:, c]).sum()]
+        mass = r["sec"][:, own_sections].sum(1); f += [(mass * W).sum(), (p * mass[o]).sum() / (p.sum() + 0.05), W[o[0]], W[o[:3]].sum()]
+        f += [*((r["lx"][o[:6]] * p[:6, None]).sum(0) / (p[:6].sum() + 0.05))]
+        asked = triples(wording); f.append(max(len(triples(self.text[j]) & asked) / max(1, len(asked)) for j in o[:3]))
+        others = np.arange(len(codes)) != c; sib = [d for d in np.where(others)[0] if codes[d].split(".")[0] == codes[c].split(".")[0]]; total = W.sum()
+        f += [self.tops[others].mean(), self.soft[others].mean(), self.both[others].mean(), total, n, np.sort(self.tops[others])[:10].mean(),
+              np.mean(self.tops[sib]) if sib else -12.0, np.mean(self.both[sib]) if sib else 0.0]
+        return np.array([*f, *((r["lx"][:, LEX_NAMES.index(k)] * W).sum() / total for k in ("i", "past", "you")), *priors[codes[c]], c], np.float32)
+
+def sheets(report, z, behind, codes): return [Sheet(report, a, codes) for a in (z, *behind)]
+
+def without_evidence(report, sheets, ctx, c):
+    """The row of criterion c with its evidence taken out of the report; None where nothing is left."""
+    gone = evidence_of(report, ctx[0][c]); f = rows([s.without(gone) for s in sheets], ctx, [c]); return None if f is None else f[0]
+
+def evidence_of(report, code):
+    """Indices of the sentences that bear on a criterion."""
+    return [i for i, s in enumerate(report.sentences) if s.evidence.get(code, 0) > 0]
+
+def rows(sheets, ctx, only=None):
+    """Rows for the judge of the criteria in `only`, or of all: the blend's NAMES, then BEHIND of each reader; None where the report proper has no
+    sentence."""
+    codes, secs, wording, sections, priors = ctx
+    if len(sheets[0].body) == 0: return None
+    k = [NAMES.index(n) for n in BEHIND]; sheets = [s.totals() for s in sheets]
+    of = lambda s, c: s.row(c, codes, wording[codes[c]], [secs.index(x) for x in sections[codes[c]]], priors)
+    return np.array([np.concatenate([of(sheets[0], c), *(of(s, c)[k] for s in sheets[1:])]) for c in (range(len(codes)) if only is None else only)], np.float32)
+
+def pair_columns(pairs, keys):
+    """What the pair reader says, for the judge: log odds of touched and met, and the level that they make likely."""
+    z = np.array([pairs[k] for k in keys], np.float32); return np.concatenate([z, sigmoid(z).sum(1, keepdims=True)], 1).astype(np.float32)
 
 def candidates(report, z, behind, ctx):
     """Per criterion (candidate sentences, their rows for the ranking of quotes), strongest first."""
@@ -79,59 +132,3 @@ def candidates(report, z, behind, ctx):
                       *(v for a in behind for v in (a[body[j], c], a[body[j], C + c]))])
         out.append((body[o], np.array(X, np.float32)))
     return out
-
-def report_features(report, z, codes, wordings, crit_sections, secs, priors, only=None):
-    """Rows [C, F] of the criteria in `only`, or of all; None where the report proper has no sentence."""
-    global NAMES
-    C = len(codes)
-    body, appx = judged(report, z)
-    words = np.array([s.words for s in report.sentences], np.float32)
-    if len(body) == 0: return None
-    E, Q = z[body, :C], z[body, C:2 * C]
-    sec = section_shares(z[body], C)
-    P, R = sigmoid(E), sigmoid(Q)
-    W = words[body]
-    order = np.argsort(-E, axis=0, kind="stable")
-    margin = margins(E)
-    lx = np.array([lexical(report.sentences[i].text) for i in body], np.float32); lex = {k: lx[:, n] for n, k in enumerate(LEX_NAMES)}
-    total = W.sum()
-    blocks = np.array([report.sentences[i].block for i in body])
-    rows, names = [], None
-    tops = np.array([E[order[0, c], c] for c in range(C)]); soft = P.sum(0); both = (P * R).sum(0)
-    for c in range(C) if only is None else only:
-        o = order[:, c]; e, q, p, r = E[o, c], Q[o, c], P[o, c], R[o, c]
-        k5 = np.pad(e[:5], (0, max(0, 5 - len(e))), constant_values=-12); q5 = np.pad(q[:5], (0, max(0, 5 - len(q))), constant_values=-6)
-        f = {}
-        for k in range(5): f[f"e{k}"] = k5[k]
-        for k in range(4): f[f"q{k}"] = q5[k]
-        f["soft"] = p.sum(); f["over0"] = (e > 0).sum(); f["over-1.5"] = (e > -1.5).sum()
-        f["words"] = (p * W[o]).sum(); f["both"] = (p * r).sum(); f["bothw"] = (p * r * W[o]).sum()
-        f["qmean"] = (p * q).sum() / (p.sum() + 0.05); f["qmax"] = q[e > -2].max() if (e > -2).any() else -6.0
-        eq = np.minimum(e, q + 2); f["eqmax"] = eq.max(); s = np.sort(eq)[::-1]; f["eq2"] = s[1] if len(s) > 1 else -12.0
-        f["noisy"] = -np.log(np.clip(1 - p * r, 0.01, 1)).sum()
-        m = margin[:, c]; f["m0"] = m[o[0]]; f["m1"] = m[o[1]] if len(o) > 1 else -12.0; f["wins"] = ((m >= 0) & (E[:, c] > -2)).sum()
-        f["mmax"] = m[E[:, c] > -2].max() if (E[:, c] > -2).any() else -12.0
-        b = blocks[o[:5]][e[:5] > -2]; f["blocks"] = len(set(b.tolist())); f["run"] = float(np.sum(np.diff(np.sort(o[:5])) == 1))
-        i0 = o[0]; nb = [E[j, c] for j in (i0 - 1, i0 + 1) if 0 <= j < len(body)]; f["near"] = max(nb) if nb else -12.0
-        f["app"] = z[appx, c].max() if len(appx) else -12.0; f["appsoft"] = sigmoid(z[appx, c]).sum() if len(appx) else 0.0
-        sx = [secs.index(x) for x in crit_sections[codes[c]]]; mass = sec[:, sx].sum(1)
-        f["secwords"] = (mass * W).sum(); f["secsoft"] = (p * mass[o]).sum() / (p.sum() + 0.05)
-        f["w0"] = W[o[0]]; f["w3"] = W[o[:3]].sum()
-        for k in LEX_NAMES: f["x_" + k] = (lex[k][o[:6]] * p[:6]).sum() / (p[:6].sum() + 0.05)
-        wt = tok(wordings[c]); wtri = {tuple(wt[j:j + 3]) for j in range(len(wt) - 2)}
-        cop = []
-        for j in o[:3]:
-            t = tok(report.sentences[body[j]].text); cop.append(len({tuple(t[a:a + 3]) for a in range(len(t) - 2)} & wtri) / max(1, len(wtri)))
-        f["copy"] = max(cop)
-        others = np.delete(np.arange(C), c)
-        f["r_top"] = tops[others].mean(); f["r_soft"] = soft[others].mean(); f["r_both"] = both[others].mean(); f["r_words"] = total
-        f["r_sents"] = len(body); f["r_low"] = np.sort(tops[others])[:10].mean()
-        sib = [d for d in others if codes[d].split(".")[0] == codes[c].split(".")[0]]
-        f["sib_top"] = np.mean(tops[sib]) if sib else -12.0; f["sib_both"] = np.mean(both[sib]) if sib else 0.0
-        f["r_i"] = (lex["i"] * W).sum() / total; f["r_past"] = (lex["past"] * W).sum() / total; f["r_you"] = (lex["you"] * W).sum() / total
-        f["prior1"], f["prior2"] = priors[codes[c]]
-        f["crit"] = c
-        if names is None: names = list(f)
-        rows.append([float(v) for v in f.values()])
-    NAMES = names
-    return np.array(rows, np.float32)
