@@ -6,8 +6,8 @@ use crate::cli::{Failure, output};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use showcase::cohort::{Entry, Mark};
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
 /// A folder of results.
@@ -125,6 +125,15 @@ impl Store {
     /// A file of the cohort.
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Failure> {
         output::save(&self.folder.join(name), bytes)
+    }
+
+    /// A file of the cohort, as `write` writes it.
+    pub(super) fn write_with(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        output::save_with(&self.path(name), write)
     }
 
     /// Where a file of the cohort is.
