@@ -1,10 +1,11 @@
 //! Many reports side by side: what the cohort shows of each criterion, which sections stay empty, who shares text.
 //!
-//! Comes after [`crate::pipeline`] and reads nothing but its results. Each report is first boiled down to an [`Entry`];
-//! without its marks that is a few hundred bytes, so that a cohort of any size fits into memory. [`Cohort::new`] then lays the
-//! entries together.
+//! Comes after [`crate::pipeline`] and reads nothing but its results. Each report is first boiled down to an [`Entry`]
+//! of a few hundred bytes, so that a cohort of any size fits into memory, and to its marks, which stay on a [`Shelf`].
+//! [`Cohort::new`] then lays them together.
 
 mod entry;
+mod postings;
 mod shared;
 mod shingles;
 #[cfg(test)]
@@ -17,6 +18,7 @@ pub use shingles::Mark;
 use crate::coverage::Status;
 use crate::rubric::{Level, Rubric};
 use serde::Serialize;
+use std::io;
 
 /// Characters of a passage that are enough to know it by and to find it in both reports.
 const MOST_QUOTED: usize = 600;
@@ -30,6 +32,21 @@ pub struct Member {
     pub name: Option<String>,
     /// What was found, or why the report could not be read.
     pub result: Result<Entry, String>,
+}
+
+/// Where a cohort has what would not fit into memory for all reports at once.
+pub trait Shelf {
+    /// A file that only the cohort knows.
+    type Scratch: io::Read + io::Write + io::Seek;
+
+    /// The marks of the member at an index. Is asked many times, and about members with an entry alone.
+    fn marks(&self, member: usize) -> Vec<Mark>;
+
+    /// An empty file to write to and read back; each has another number, from 0. Not wanted any more when the cohort is made.
+    ///
+    /// # Errors
+    /// What the system says where there can be none.
+    fn scratch(&self, number: usize) -> io::Result<Self::Scratch>;
 }
 
 /// All that is known about a cohort. Lists are in the order of the members, or of the rubric.
@@ -136,10 +153,9 @@ pub struct SectionCount {
 impl Cohort {
     /// Lays the entries together. The same members give the same cohort.
     ///
-    /// `marks` gives the marks of the member at an index, by which shared passages are found, and may be asked for them
-    /// many times: they are most of an entry, and need not be in memory for all members at once. It is asked about members
-    /// with an entry alone.
-    pub fn new(members: Vec<Member>, marks: &dyn Fn(usize) -> Vec<Mark>, rubric: &Rubric) -> Self {
+    /// # Errors
+    /// Whatever the files of `shelf` report.
+    pub fn new(members: Vec<Member>, shelf: &impl Shelf, rubric: &Rubric) -> io::Result<Self> {
         let named = members.iter().any(|member| member.name.is_some());
         let mut entries = Vec::new();
         let mut reports = Vec::new();
@@ -155,12 +171,12 @@ impl Cohort {
                 Err(cause) => failures.push(Failed { id, name, cause }),
             }
         }
-        let shared = shared::shared(entries.len(), &|report| marks(places[report]));
+        let shared = shared::shared(&places, shelf)?;
         for (row, words) in reports.iter_mut().zip(shared::words(&shared, entries.len())) {
             row.shared_words = words;
         }
         let criteria = criteria(&entries, rubric);
-        Self {
+        Ok(Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             standard: rubric.standard.code.clone(),
             reader: entries.first().map(|entry| entry.reader.clone()).unwrap_or_default(),
@@ -172,7 +188,7 @@ impl Cohort {
             failures,
             criteria,
             shared,
-        }
+        })
     }
 
     /// Puts in the beginning of each shared passage that is quoted from the report at `index`. `text` is what

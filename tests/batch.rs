@@ -159,6 +159,35 @@ fn what_is_done_is_not_done_again() {
 }
 
 #[test]
+fn marks_that_are_not_whole_and_files_of_an_older_kind_are_made_anew() {
+    let folder = reports(3);
+    assert_eq!(batch(&folder, &[]).code, Some(0));
+    let whole = results(&folder);
+    let place = |name: &str| folder.path().join(name);
+    let made = |name: &str| fs::metadata(place(name)).unwrap().modified().unwrap();
+    let pages = ["R001", "R002", "R003"].map(|id| format!("out/reports/{id}.html"));
+    let first = pages.each_ref().map(|page| made(page));
+    let marks = &whole["out/resume/R001.marks"];
+    fs::write(place("out/resume/R001.marks"), &marks[..marks.len() - 3]).unwrap();
+    // Once the marks stood in the entry.
+    let old = read(&folder, "out/resume/R002.json").replace("\"warnings\"", "\"marks\":[[1,2,3,4]],\"warnings\"");
+    fs::write(place("out/resume/R002.json"), old).unwrap();
+    assert_eq!(batch(&folder, &[]).code, Some(0));
+    assert!(results(&folder) == whole);
+    let second = pages.each_ref().map(|page| made(page));
+    assert!(first[0] != second[0] && first[1] != second[1] && first[2] == second[2]);
+}
+
+#[test]
+fn what_a_killed_batch_left_of_the_cohort_is_taken_away() {
+    let folder = reports(2);
+    fs::create_dir_all(folder.path().join("out/resume/cohort")).unwrap();
+    fs::write(folder.path().join("out/resume/cohort/0"), "left").unwrap();
+    assert_eq!(batch(&folder, &[]).code, Some(0));
+    assert!(results(&folder).keys().all(|name| !name.contains("resume/cohort")));
+}
+
+#[test]
 fn the_number_of_jobs_changes_nothing() {
     let (one, four) = (reports(4), reports(4));
     assert_eq!(batch(&one, &["--jobs", "1"]).code, Some(0));

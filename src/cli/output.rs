@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Names tried for the file beside the target; more than one is needed only where an earlier run was killed.
@@ -27,6 +27,14 @@ pub(super) fn write(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Writes beside `path` and renames, so that nobody ever sees half a result and a failure leaves the old one.
 pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    save_with(path, |out| out.write_all(bytes))
+}
+
+/// As [`save`], with what `write` writes, which need never be in memory as a whole.
+pub(super) fn save_with(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(about) if about.is_dir() => return Err(Failure::Folder(path.to_owned())),
         Ok(about) if !about.is_file() => return Err(Failure::NotAFile(path.to_owned())),
@@ -38,7 +46,7 @@ pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let (beside, file) = create_beside(&target).map_err(failed)?;
     // Whoever closed the old file to others finds the new one closed as well.
     let kept = fs::metadata(&target).map_or(Ok(()), |old| fs::set_permissions(&beside, old.permissions()));
-    let written = fill(file, bytes).and(kept).and_then(|()| fs::rename(&beside, &target));
+    let written = fill(file, write).and(kept).and_then(|()| fs::rename(&beside, &target));
     written.map_err(|problem| {
         // Best effort: the first problem is the one to tell.
         let _ = fs::remove_file(&beside);
@@ -96,7 +104,8 @@ fn is_standard_input(_: &Path) -> bool {
     false
 }
 
-fn fill(mut file: File, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes)?;
-    file.sync_all()
+fn fill(file: File, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
 }

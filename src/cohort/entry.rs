@@ -15,7 +15,7 @@ const CLOSE_PERCENT: u32 = 10;
 /// Stands for the cover where names are left out.
 const COVER: &str = "[cover left out]";
 
-/// What a cohort keeps of a report: figures and marks of its text, none of its words.
+/// What a cohort keeps of a report in memory: figures, none of its words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
@@ -33,8 +33,6 @@ pub struct Entry {
     pub sections: Vec<SectionLength>,
     /// How many things could not be read or are doubtful.
     pub warnings: u32,
-    /// By these, passages of other reports are recognised.
-    pub marks: Vec<Mark>,
 }
 
 /// The length of one section.
@@ -61,10 +59,8 @@ pub enum Standing {
 }
 
 impl Entry {
-    /// What a cohort keeps of `analysis`. Text that is the rubric's own leaves no marks.
-    pub fn new(analysis: &Analysis, rubric: &Rubric) -> Self {
-        let blocks = &analysis.blocks;
-        let text = Self::text(blocks.iter().map(|block| (block.text.as_str(), is_own(block.role))));
+    /// What a cohort keeps of `analysis`.
+    pub fn new(analysis: &Analysis) -> Self {
         Self {
             reader: analysis.rubric.reader.clone(),
             calibrated: analysis.rubric.calibrated,
@@ -73,8 +69,15 @@ impl Entry {
             statuses: analysis.criteria.iter().map(|criterion| criterion.status).collect(),
             sections: analysis.words.sections.iter().map(SectionLength::of).collect(),
             warnings: analysis.warnings.len() as u32,
-            marks: shingles::marks(&text, &shingles::of_rubric(rubric)),
         }
+    }
+
+    /// The marks of the report's own words, by which its passages are recognised in other reports. Text that is the rubric's
+    /// leaves none.
+    pub fn marks(analysis: &Analysis, rubric: &Rubric) -> Vec<Mark> {
+        let blocks = analysis.blocks.iter();
+        let text = Self::text(blocks.map(|block| (block.text.as_str(), is_own(block.role))));
+        shingles::marks(&text, &shingles::of_rubric(rubric))
     }
 
     /// The text that the marks lie in: one line for each block, empty where the block is not the apprentice's own words.

@@ -1,8 +1,11 @@
 //! Passages that several reports share.
 
+use super::Shelf;
+use super::postings::{Groups, Posting, group};
 use super::shingles::{Mark, SHINGLE_WORDS};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 /// Least words that a passage must share to be told. Below it, sentences of the trade and of the employer's own
 /// leaflets come up; above it, a copied sentence of usual length goes unseen.
@@ -34,38 +37,16 @@ pub struct Sharer {
     pub words: u32,
 }
 
-/// Reports whose marks are laid side by side at a time; with more, the numbers are gone through in as many parts, so that
-/// memory does not grow with the cohort but with what its reports share.
-const TOGETHER: usize = 150;
-
-/// Where one mark stands.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Posting {
-    hash: u64,
-    report: u32,
-    /// Which word of the report's text is the first.
-    word: u32,
-}
-
-/// All shared passages of so many reports, the longest first. `marks` gives those of a report, again and again.
-pub(super) fn shared(reports: usize, marks: &dyn Fn(usize) -> Vec<Mark>) -> Vec<Shared> {
-    let postings = shared_postings(reports, marks);
+/// All shared passages of these members, the longest first. Passages know members by their places in `members`.
+pub(super) fn shared(members: &[usize], shelf: &impl Shelf) -> io::Result<Vec<Shared>> {
+    let mut groups = Groups::lay(members, shelf)?;
     let mut passages = Vec::new();
-    for report in (0..reports).filter(|_| !postings.is_empty()) {
-        let mut run = Run::new(report);
-        for mark in marks(report) {
-            let group = group(&postings, mark.hash);
-            // Each passage is told once, from the first report that has it.
-            let is_first = group.first().is_some_and(|first| first.report as usize == report);
-            if is_first {
-                if !run.takes(&mark, group) {
-                    passages.extend(run.finish());
-                    run = Run::new(report);
-                }
-                run.add(mark, group);
-            }
+    for (report, member) in members.iter().enumerate() {
+        // Each passage is told once, from the first report that has it.
+        let postings = groups.first_in(report)?;
+        if !postings.is_empty() {
+            passages_of(report, &shelf.marks(*member), &postings, &mut passages);
         }
-        passages.extend(run.finish());
     }
     passages.sort_by_key(|p| {
         (
@@ -74,7 +55,23 @@ pub(super) fn shared(reports: usize, marks: &dyn Fn(usize) -> Vec<Mark>) -> Vec<
             p.start,
         )
     });
-    passages
+    Ok(passages)
+}
+
+fn passages_of(report: usize, marks: &[Mark], postings: &[Posting], passages: &mut Vec<Shared>) {
+    let mut run = Run::new(report);
+    for mark in marks {
+        let group = group(postings, mark.hash);
+        if group.is_empty() {
+            continue;
+        }
+        if !run.takes(mark, group) {
+            passages.extend(run.finish());
+            run = Run::new(report);
+        }
+        run.add(*mark, group);
+    }
+    passages.extend(run.finish());
 }
 
 /// Words of each of `reports` reports in shared passages.
@@ -88,35 +85,6 @@ pub(super) fn words(passages: &[Shared], reports: usize) -> Vec<u32> {
     words
 }
 
-/// Postings of numbers that at least two reports have, sorted.
-fn shared_postings(reports: usize, marks: &dyn Fn(usize) -> Vec<Mark>) -> Vec<Posting> {
-    let parts = reports.div_ceil(TOGETHER) as u64;
-    let mut found = Vec::new();
-    for part in 0..parts {
-        let mut postings = Vec::new();
-        for report in 0..reports {
-            let of_part = marks(report).into_iter().filter(|mark| mark.hash % parts == part);
-            postings.extend(of_part.map(|mark| Posting {
-                hash: mark.hash,
-                report: report as u32,
-                word: mark.word,
-            }));
-        }
-        postings.sort_unstable();
-        let groups = postings.chunk_by(|a, b| a.hash == b.hash);
-        let several = groups.filter(|group| group.first().map(|p| p.report) != group.last().map(|p| p.report));
-        found.extend(several.flatten());
-    }
-    found.sort_unstable();
-    found
-}
-
-fn group(postings: &[Posting], hash: u64) -> &[Posting] {
-    let start = postings.partition_point(|posting| posting.hash < hash);
-    let end = postings.partition_point(|posting| posting.hash <= hash);
-    postings.get(start..end).unwrap_or_default()
-}
-
 /// A passage in the making.
 struct Run {
     from: usize,
@@ -124,6 +92,8 @@ struct Run {
     ends: Option<(Mark, Mark)>,
     /// Words at which the marks of each report begin that has some of it.
     words: BTreeMap<usize, Vec<u32>>,
+    /// Numbers of its marks: a text that says one thing a thousand times has a thousand marks with one number.
+    hashes: BTreeSet<u64>,
 }
 
 impl Run {
@@ -132,6 +102,7 @@ impl Run {
             from,
             ends: None,
             words: BTreeMap::new(),
+            hashes: BTreeSet::new(),
         }
     }
 
@@ -146,11 +117,11 @@ impl Run {
 
     fn add(&mut self, mark: Mark, group: &[Posting]) {
         self.words.entry(self.from).or_default().push(mark.word);
-        for posting in group.iter().filter(|posting| posting.report as usize != self.from) {
-            self.words
-                .entry(posting.report as usize)
-                .or_default()
-                .push(posting.word);
+        let others = group.iter().filter(|posting| posting.report as usize != self.from);
+        let is_new = self.hashes.insert(mark.hash);
+        for posting in others.filter(|_| is_new) {
+            let words = self.words.entry(posting.report as usize).or_default();
+            words.push(posting.word);
         }
         self.ends = Some((self.ends.map_or(mark, |(first, _)| first), mark));
     }

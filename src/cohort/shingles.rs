@@ -14,7 +14,7 @@ pub(super) const SHINGLE_WORDS: usize = 7;
 /// Neighbouring numbers of which one is kept.
 const WINDOW: usize = 5;
 
-/// One kept number with its place. Written as four numbers, as a report has hundreds.
+/// One kept number with its place. As JSON it is four numbers without names, as a report has hundreds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "(u64, u32, u32, u32)", into = "(u64, u32, u32, u32)")]
 pub struct Mark {
@@ -26,6 +26,24 @@ pub struct Mark {
     pub start: u32,
     /// Byte where the last word ends, end-exclusive.
     pub end: u32,
+}
+
+impl Mark {
+    /// Bytes of [`Self::to_bytes`].
+    pub const BYTES: usize = 20;
+
+    /// As it is kept in a file, the same on every computer.
+    pub fn to_bytes(self) -> [u8; Self::BYTES] {
+        let (low, high) = (self.hash as u32, (self.hash >> 32) as u32);
+        bytemuck::cast([low, high, self.word, self.start, self.end].map(u32::to_le_bytes))
+    }
+
+    /// Reads what [`Self::to_bytes`] wrote.
+    pub fn from_bytes(bytes: [u8; Self::BYTES]) -> Self {
+        let [low, high, word, start, end] = bytemuck::cast::<_, [[u8; 4]; 5]>(bytes).map(u32::from_le_bytes);
+        let hash = u64::from(high) << 32 | u64::from(low);
+        Self { hash, word, start, end }
+    }
 }
 
 impl From<(u64, u32, u32, u32)> for Mark {
@@ -178,6 +196,12 @@ mod tests {
             let here: BTreeSet<u64> = marks(&format!("{before}{shared}"), &none).iter().map(|m| m.hash).collect();
             let there = marks(&format!("{shared}{after}"), &none);
             prop_assert!(there.iter().any(|mark| here.contains(&mark.hash)));
+        }
+
+        #[test]
+        fn bytes_come_back(hash: u64, word: u32, start: u32, end: u32) {
+            let mark = Mark { hash, word, start, end };
+            prop_assert_eq!(Mark::from_bytes(mark.to_bytes()), mark);
         }
 
         #[test]

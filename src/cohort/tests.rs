@@ -3,9 +3,25 @@
 use super::entry::SectionLength;
 use super::*;
 use std::collections::BTreeSet;
+use std::io::Cursor;
 
-/// An entry with this text and these statuses of the first criteria; the others are evidenced.
-fn entry(text: &str, statuses: &[Status], rubric: &Rubric) -> Entry {
+/// Marks and files in memory.
+struct InMemory(Vec<Vec<Mark>>);
+
+impl Shelf for InMemory {
+    type Scratch = Cursor<Vec<u8>>;
+
+    fn marks(&self, member: usize) -> Vec<Mark> {
+        self.0[member].clone()
+    }
+
+    fn scratch(&self, _: usize) -> io::Result<Self::Scratch> {
+        Ok(Cursor::default())
+    }
+}
+
+/// An entry with these statuses of the first criteria; the others are evidenced.
+fn entry(statuses: &[Status], rubric: &Rubric) -> Entry {
     let rest = std::iter::repeat(Status::Evidenced);
     Entry {
         reader: "fast".to_owned(),
@@ -26,23 +42,19 @@ fn entry(text: &str, statuses: &[Status], rubric: &Rubric) -> Entry {
             rubric.sections.len()
         ],
         warnings: 1,
-        marks: shingles::marks(text, &shingles::of_rubric(rubric)),
     }
 }
 
 fn cohort(texts: &[&str]) -> Cohort {
     let rubric = Rubric::builtin().unwrap();
-    let member = |(at, text): (usize, &&str)| Member {
+    let members = (0..texts.len()).map(|at| Member {
         id: format!("R{at}"),
         name: None,
-        result: Ok(entry(text, &[], &rubric)),
-    };
-    let mut members: Vec<Member> = texts.iter().enumerate().map(member).collect();
-    let marks: Vec<Vec<Mark>> = members
-        .iter_mut()
-        .map(|member| std::mem::take(&mut member.result.as_mut().unwrap().marks))
-        .collect();
-    Cohort::new(members, &|member| marks[member].clone(), &rubric)
+        result: Ok(entry(&[], &rubric)),
+    });
+    let ignored = shingles::of_rubric(&rubric);
+    let marks = texts.iter().map(|text| shingles::marks(text, &ignored));
+    Cohort::new(members.collect(), &InMemory(marks.collect()), &rubric).unwrap()
 }
 
 /// `count` words that come up nowhere else.
@@ -60,11 +72,11 @@ fn counts_go_across_the_cohort() {
         result,
     };
     let members = vec![
-        member("R1", Ok(entry("", &first, &rubric))),
+        member("R1", Ok(entry(&first, &rubric))),
         member("R2", Err("the file is empty".to_owned())),
-        member("R3", Ok(entry("", &second, &rubric))),
+        member("R3", Ok(entry(&second, &rubric))),
     ];
-    let cohort = Cohort::new(members, &|_| Vec::new(), &rubric);
+    let cohort = Cohort::new(members, &InMemory(vec![Vec::new(); 3]), &rubric).unwrap();
     let count = &cohort.criteria[0];
     assert_eq!((count.evidenced, count.partial, count.not_found), (0, 1, 1));
     assert_eq!(cohort.most_missed, [0, 1]);
@@ -139,4 +151,26 @@ fn a_whole_report_is_not_quoted() {
         "{quote}"
     );
     assert!(text.contains(quote.trim_end_matches(" …")));
+}
+
+#[test]
+fn a_cohort_in_several_parts_shares_what_a_small_one_does() {
+    let copied = own("copied", 60);
+    let texts: Vec<String> = (0..250)
+        .map(|at| match at % 125 {
+            7 => format!("{}{copied}", own(&format!("r{at}x"), 30)),
+            _ => own(&format!("r{at}x"), 30),
+        })
+        .collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let cohort = cohort(&texts);
+    let sharers: Vec<usize> = cohort.shared[0].reports.iter().map(|sharer| sharer.report).collect();
+    assert_eq!((cohort.shared.len(), sharers), (1, vec![7, 132]));
+}
+
+#[test]
+fn a_text_of_one_sentence_again_and_again_costs_no_more_than_its_marks() {
+    let again = "I asked the customer what she needed and wrote it down. ".repeat(2_000);
+    let cohort = cohort(&[&again, &again]);
+    assert!((21_990..=22_000).contains(&cohort.shared[0].reports[1].words));
 }

@@ -1,6 +1,6 @@
 //! The questions that the page can put.
 
-use crate::cohort::{self, Told};
+use crate::cohort::{self, Kept, Told};
 use crate::files::{self, Kind};
 use serde::{Deserialize, Serialize};
 use showcase::analysis::Analysis;
@@ -77,7 +77,7 @@ struct Begun<'a> {
 struct ReadReport {
     analysis: String,
     judgements: JudgementFile,
-    entry: Entry,
+    entry: Kept,
     text: String,
 }
 
@@ -124,9 +124,9 @@ pub fn answer(parts: &Parts<'_>, on_stage: &mut dyn FnMut(Stage)) -> Result<Vec<
             json(&revise(analysis(parts)?, &rubric, &revision))
         }
         Question::JudgementFile { file } => file.to_json().map(String::into_bytes).map_err(plain),
-        Question::Cohort { reports } => json(&cohort::of(reports, &rubric)),
+        Question::Cohort { reports } => json(&cohort::of(reports, &rubric).map_err(plain)?),
         Question::ReportFile { kind, names } => files::of_report(kind, parts.report, &analysis(parts)?, &rubric, names),
-        Question::CohortFile { kind, reports } => files::of_cohort(kind, &cohort::of(reports, &rubric)),
+        Question::CohortFile { kind, reports } => files::of_cohort(kind, &cohort::of(reports, &rubric).map_err(plain)?),
     }
 }
 
@@ -141,7 +141,10 @@ fn read(
     let blocks = analysis.blocks.iter();
     json(&ReadReport {
         judgements: JudgementFile::blank(bytes, &analysis, rubric),
-        entry: Entry::new(&analysis, rubric),
+        entry: Kept {
+            figures: Entry::new(&analysis),
+            marks: Entry::marks(&analysis, rubric),
+        },
         text: Entry::text(blocks.map(|block| (block.text.as_str(), block.role != Role::Front))),
         analysis: serde_json::to_string(&analysis).map_err(plain)?,
     })

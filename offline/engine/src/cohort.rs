@@ -1,8 +1,16 @@
 //! Many reports at once.
 
-use serde::Deserialize;
-use showcase::cohort::{Cohort, Entry, Member};
+use serde::{Deserialize, Serialize};
+use showcase::cohort::{Cohort, Entry, Mark, Member, Shelf};
 use showcase::rubric::Rubric;
+use std::io::{self, Cursor};
+
+/// What the page keeps of a report for the cohort.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    pub(crate) figures: Entry,
+    pub(crate) marks: Vec<Mark>,
+}
 
 /// What the page tells of one report.
 #[derive(Debug, Deserialize)]
@@ -11,7 +19,7 @@ pub(crate) struct Told {
     /// The file's name, where names are to be shown.
     name: Option<String>,
     /// What reading it gave; none where it could not be read.
-    entry: Option<Entry>,
+    entry: Option<Kept>,
     /// The text of [`Entry::text`], from which passages are quoted.
     #[serde(default)]
     text: String,
@@ -20,38 +28,38 @@ pub(crate) struct Told {
     cause: String,
 }
 
+/// A page has no files.
+struct InMemory(Vec<Vec<Mark>>);
+
+impl Shelf for InMemory {
+    type Scratch = Cursor<Vec<u8>>;
+
+    fn marks(&self, member: usize) -> Vec<Mark> {
+        self.0.get(member).cloned().unwrap_or_default()
+    }
+
+    fn scratch(&self, _: usize) -> io::Result<Self::Scratch> {
+        Ok(Cursor::default())
+    }
+}
+
 /// The cohort of these reports, with its passages quoted.
-pub(crate) fn of(reports: Vec<Told>, rubric: &Rubric) -> Cohort {
+pub(crate) fn of(reports: Vec<Told>, rubric: &Rubric) -> io::Result<Cohort> {
     let (mut members, mut texts, mut marks) = (Vec::new(), Vec::new(), Vec::new());
-    for Told {
-        id,
-        name,
-        mut entry,
-        text,
-        cause,
-    } in reports
-    {
-        marks.push(
-            entry
-                .as_mut()
-                .map(|entry| std::mem::take(&mut entry.marks))
-                .unwrap_or_default(),
-        );
+    for told in reports {
+        let (entry, of_report) = told.entry.map(|Kept { figures, marks }| (figures, marks)).unzip();
+        marks.push(of_report.unwrap_or_default());
         // The cohort counts the reports that were read.
-        texts.extend(entry.is_some().then_some(text));
+        texts.extend(entry.is_some().then_some(told.text));
         members.push(Member {
-            id,
-            name,
-            result: entry.ok_or(cause),
+            id: told.id,
+            name: told.name,
+            result: entry.ok_or(told.cause),
         });
     }
-    let mut cohort = Cohort::new(
-        members,
-        &|member| marks.get(member).cloned().unwrap_or_default(),
-        rubric,
-    );
+    let mut cohort = Cohort::new(members, &InMemory(marks), rubric)?;
     for (at, text) in texts.iter().enumerate() {
         cohort.quote(at, text);
     }
-    cohort
+    Ok(cohort)
 }

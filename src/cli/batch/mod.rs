@@ -7,6 +7,7 @@ mod limits;
 mod outputs;
 mod plan;
 mod progress;
+mod shelf;
 mod stop;
 mod store;
 mod worker;
@@ -19,6 +20,7 @@ use super::{Ending, Failure, input};
 use plan::Job;
 use progress::Progress;
 use sha2::{Digest, Sha256};
+use shelf::OnDisk;
 use showcase::cohort::{Cohort, Entry, Member};
 use showcase::rubric::Rubric;
 use std::ffi::OsString;
@@ -28,7 +30,7 @@ use std::sync::mpsc;
 use std::thread;
 use store::Store;
 
-/// What the cohort takes of a report but its marks, which stay in the store; or why it could not be read.
+/// What the cohort takes of a report, or why it could not be read.
 type Finding = Result<Entry, String>;
 
 /// Reads all reports and writes the cohort.
@@ -54,8 +56,9 @@ pub(super) fn batch(args: &BatchArgs) -> Result<Ending, Failure> {
         name: args.names.then(|| job.path.display().to_string()),
         result,
     });
-    let marks = |member: usize| jobs.get(member).map(|job| store.marks(&job.id())).unwrap_or_default();
-    let cohort = Cohort::new(members.collect(), &marks, &rubric);
+    let shelf = OnDisk::new(&jobs, &store)?;
+    let cohort = Cohort::new(members.collect(), &shelf, &rubric).map_err(|problem| shelf.failure(problem))?;
+    drop(shelf);
     let unread = cohort.failures.len();
     outputs::write(args, &jobs, cohort, &store)?;
     Ok(if unread > 0 { Ending::Unread } else { Ending::Done })
@@ -94,11 +97,7 @@ fn findings(args: &BatchArgs, jobs: &[Job], store: &Store) -> Result<Vec<Option<
                 while !stop::wanted() {
                     let at = next.fetch_add(1, Ordering::SeqCst);
                     let Some(job) = jobs.get(at) else { break };
-                    let mut finding = find(args, job, store);
-                    if let Ok(Some(Ok(entry))) = &mut finding {
-                        entry.marks = Vec::new();
-                    }
-                    if sender.send((at, finding)).is_err() {
+                    if sender.send((at, find(args, job, store))).is_err() {
                         break;
                     }
                 }

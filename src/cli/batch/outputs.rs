@@ -42,9 +42,9 @@ pub(super) fn write(args: &BatchArgs, jobs: &[Job], mut cohort: Cohort, store: &
     if let Some(path) = &args.key {
         output::write(Some(path), &key)?;
     }
-    store.write("summary.csv", &text(|out| csv::write(out, &cohort))?)?;
-    store.write("summary.xlsx", &text(|out| xlsx::write(out, &cohort))?)?;
-    store.write("index.html", &text(|out| page::write(out, &cohort))?)?;
+    store.write_with("summary.csv", |out| csv::write(out, &cohort))?;
+    store.write_with("summary.xlsx", |out| xlsx::write(out, &cohort))?;
+    store.write_with("index.html", |out| page::write(out, &cohort))?;
     crate::cli::tell!(
         "showcase: {} read, {} could not be read, {} passages in more than one report",
         cohort.reports.len(),

@@ -2,12 +2,13 @@
 
 use super::child::Outcome;
 use super::plan::Numbers;
+use super::worker::Findings;
 use crate::cli::{Failure, output};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use showcase::cohort::{Entry, Mark};
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
 /// A folder of results.
@@ -22,6 +23,8 @@ pub(super) struct Store {
 struct Done {
     content: String,
     reading: String,
+    /// Marks in the file of its own, to see whether that is whole.
+    marks: u64,
     result: Result<Entry, String>,
 }
 
@@ -55,16 +58,21 @@ impl Store {
     /// What an earlier run with the same reading found in this content.
     pub(super) fn done(&self, id: &str, content: &str) -> Option<Result<Entry, String>> {
         let done: Done = self.read_json(&format!("resume/{id}.json"))?;
-        let is_whole = done.result.is_err() || self.pages(id).iter().all(|page| page.is_file());
+        let is_whole = done.result.is_err() || self.is_whole(id, done.marks);
         (done.content == content && done.reading == self.reading && is_whole).then_some(done.result)
     }
 
     /// The marks of a report that is done.
     pub(super) fn marks(&self, id: &str) -> Vec<Mark> {
-        let done: Option<Done> = self.read_json(&format!("resume/{id}.json"));
-        done.and_then(|done| done.result.ok())
-            .map(|entry| entry.marks)
-            .unwrap_or_default()
+        let bytes = fs::read(self.marks_file(id)).unwrap_or_default();
+        let (marks, _) = bytes.as_chunks::<{ Mark::BYTES }>();
+        marks.iter().copied().map(Mark::from_bytes).collect()
+    }
+
+    /// Whether everything is there that was written before an entry of so many marks.
+    fn is_whole(&self, id: &str, marks: u64) -> bool {
+        let has_marks = fs::metadata(self.marks_file(id)).is_ok_and(|about| about.len() == bytes_of(marks));
+        has_marks && self.pages(id).iter().all(|page| page.is_file())
     }
 
     /// Keeps what came of a report, and gives back what the cohort needs of it; none if it was not finished.
@@ -78,20 +86,17 @@ impl Store {
             Outcome::Stopped => return Ok(None),
             Outcome::Unreadable(cause) => (Err(cause), true),
             Outcome::Broken(cause) => (Err(cause), false),
-            Outcome::Read(found) => {
-                let [page, data] = self.pages(id);
-                output::save(&data, found.json.as_bytes())?;
-                output::save(&page, found.html.as_bytes())?;
-                (Ok(found.entry), true)
-            }
+            Outcome::Read(found) => (Ok(found), true),
         };
-        if result.is_err() {
-            self.forget(id)?;
+        match &result {
+            Ok(found) => self.keep_found(id, found)?,
+            Err(_) => self.forget(id)?,
         }
         let done = Done {
             content: content.to_owned(),
             reading: self.reading.clone(),
-            result,
+            marks: result.as_ref().map_or(0, |found| found.marks.len() as u64),
+            result: result.map(|found| found.entry),
         };
         if is_lasting {
             self.write_json(&format!("resume/{id}.json"), &done)?;
@@ -99,18 +104,25 @@ impl Store {
         Ok(Some(done.result))
     }
 
+    fn keep_found(&self, id: &str, found: &Findings) -> Result<(), Failure> {
+        // What an earlier reading said of it must not stand beside pages of this one.
+        self.remove(&format!("resume/{id}.json"))?;
+        let [page, data] = self.pages(id);
+        output::save(&data, found.json.as_bytes())?;
+        output::save(&page, found.html.as_bytes())?;
+        let marks: Vec<u8> = found.marks.iter().flat_map(|mark| mark.to_bytes()).collect();
+        output::save(&self.marks_file(id), &marks)
+    }
+
     /// Takes away what an earlier reading said.
     fn forget(&self, id: &str) -> Result<(), Failure> {
         let [page, data] = self.pages(id);
-        for path in [self.folder.join(format!("resume/{id}.json")), page, data] {
-            match fs::remove_file(&path) {
-                Err(problem) if problem.kind() != io::ErrorKind::NotFound => {
-                    return Err(Failure::writing(&path, problem));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
+        let files = [self.path(&format!("resume/{id}.json")), page, data, self.marks_file(id)];
+        files.iter().try_for_each(|file| remove(file))
+    }
+
+    fn marks_file(&self, id: &str) -> PathBuf {
+        self.path(&format!("resume/{id}.marks"))
     }
 
     fn pages(&self, id: &str) -> [PathBuf; 2] {
@@ -127,6 +139,15 @@ impl Store {
         output::save(&self.folder.join(name), bytes)
     }
 
+    /// A file of the cohort, as `write` writes it.
+    pub(super) fn write_with(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        output::save_with(&self.path(name), write)
+    }
+
     /// Where a file of the cohort is.
     pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.join(name)
@@ -134,11 +155,7 @@ impl Store {
 
     /// Takes away a file that this run does not make, so that an earlier run's does not stay.
     pub(super) fn remove(&self, name: &str) -> Result<(), Failure> {
-        let path = self.path(name);
-        match fs::remove_file(&path) {
-            Err(problem) if problem.kind() != io::ErrorKind::NotFound => Err(Failure::writing(&path, problem)),
-            _ => Ok(()),
-        }
+        remove(&self.path(name))
     }
 
     /// What is damaged is made anew.
@@ -149,5 +166,17 @@ impl Store {
     fn write_json(&self, name: &str, value: &impl Serialize) -> Result<(), Failure> {
         let json = serde_json::to_vec(value).map_err(|problem| Failure::from_stdout(problem.into()))?;
         self.write(name, &json)
+    }
+}
+
+fn bytes_of(marks: u64) -> u64 {
+    marks.saturating_mul(Mark::BYTES as u64)
+}
+
+/// A file that is not there is no problem.
+fn remove(path: &Path) -> Result<(), Failure> {
+    match fs::remove_file(path) {
+        Err(problem) if problem.kind() != io::ErrorKind::NotFound => Err(Failure::writing(path, problem)),
+        _ => Ok(()),
     }
 }

@@ -5,7 +5,7 @@ use super::limits;
 use crate::cli::{Ending, Failure, input, output};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use showcase::cohort::{Entry, nameless};
+use showcase::cohort::{Entry, Mark, nameless};
 use showcase::view::{Part, Shown, html, json};
 use showcase::{Options, Revision, analyse, revise};
 use std::io::{self, Read};
@@ -24,6 +24,8 @@ pub(super) struct Written {
 pub(super) struct Findings {
     /// Its part in the cohort.
     pub(super) entry: Entry,
+    /// The marks of its text.
+    pub(super) marks: Vec<Mark>,
     /// The analysis, as `--format json` writes it.
     pub(super) json: String,
     /// Its page.
@@ -77,7 +79,8 @@ fn read(args: &WorkerArgs, content: &mut String) -> Result<Findings, Failure> {
         part: Part::Whole,
     };
     Ok(Findings {
-        entry: Entry::new(&analysis, &rubric),
+        entry: Entry::new(&analysis),
+        marks: Entry::marks(&analysis, &rubric),
         json: text(|out| json::write(out, shown))?,
         html: text(|out| html::write(out, shown))?,
     })

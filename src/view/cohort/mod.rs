@@ -1,5 +1,6 @@
 //! Ways to show a [`Cohort`]: as a web page, and as tables for a spreadsheet.
 
+mod book;
 mod cell;
 pub mod csv;
 pub mod page;

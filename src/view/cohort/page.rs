@@ -4,7 +4,7 @@
 //! are in it at a time as a screen or two can show, so that a thousand reports are no slower than ten.
 
 use crate::cohort::Cohort;
-use crate::view::html::embed::fill;
+use crate::view::html::embed::{fill, write_json_for_script};
 use crate::view::html::{json_for_script, policy};
 use crate::view::phrases;
 use serde::Serialize;
@@ -66,16 +66,19 @@ impl Phrases {
 /// # Errors
 /// Whatever `out` reports.
 pub fn write(out: &mut impl io::Write, cohort: &Cohort) -> io::Result<()> {
-    let (cohort, phrases) = (json_for_script(cohort)?, json_for_script(&Phrases::new())?);
+    let phrases = json_for_script(&Phrases::new())?;
     let policy = policy(&[COHORT_JS, START_JS], &[STYLE]);
-    let page = fill(PAGE, |name| match name {
+    let part = |name: &str| match name {
         "policy" => Some(policy.as_str()),
         "style" => Some(STYLE),
-        "cohort" => Some(&cohort),
-        "phrases" => Some(&phrases),
+        "phrases" => Some(phrases.as_str()),
         "script" => Some(COHORT_JS),
         "start" => Some(START_JS),
         _ => None,
-    });
-    out.write_all(page.as_bytes())
+    };
+    // The data of a large cohort need not be in memory a second time.
+    let (before, after) = PAGE.split_once("{{cohort}}").unwrap_or((PAGE, ""));
+    out.write_all(fill(before, part).as_bytes())?;
+    write_json_for_script(&mut *out, cohort)?;
+    out.write_all(fill(after, part).as_bytes())
 }

@@ -1,7 +1,8 @@
 //! Puts data and parts into the page.
 
 use serde::Serialize;
-use std::fmt::Write;
+use serde_json::ser::{Formatter, Serializer};
+use std::io;
 
 /// `data` as JSON that can stand in a `<script>` block: nothing in it can end the block, begin a comment or a line. The
 /// escapes are JSON's own, so that what is read from it is the same.
@@ -9,19 +10,33 @@ use std::fmt::Write;
 /// # Errors
 /// Only if `data` can't be written as JSON.
 pub fn json_for_script(data: &impl Serialize) -> serde_json::Result<String> {
-    let json = serde_json::to_string(data)?;
-    let mut safe = String::with_capacity(json.len() + json.len() / 16);
-    for c in json.chars() {
-        match c {
-            // In JSON these stand inside strings alone, where an escape means the same.
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                // Writing to a string cannot fail.
-                let _ = write!(safe, "\\u{:04x}", u32::from(c));
+    let mut safe = Vec::new();
+    write_json_for_script(&mut safe, data)?;
+    String::from_utf8(safe).map_err(serde::ser::Error::custom)
+}
+
+/// Writes what [`json_for_script`] gives.
+pub(in crate::view) fn write_json_for_script(out: impl io::Write, data: &impl Serialize) -> serde_json::Result<()> {
+    data.serialize(&mut Serializer::with_formatter(out, ForScript))
+}
+
+/// JSON without spaces and without what a script block could be ended by.
+struct ForScript;
+
+impl Formatter for ForScript {
+    /// What is escaped stands inside strings alone, where an escape means the same.
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        for part in fragment.split_inclusive(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+            match part.char_indices().next_back() {
+                Some((at, c @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}'))) => {
+                    out.write_all(part.get(..at).unwrap_or_default().as_bytes())?;
+                    write!(out, "\\u{:04x}", u32::from(c))?;
+                }
+                _ => out.write_all(part.as_bytes())?,
             }
-            c => safe.push(c),
         }
+        Ok(())
     }
-    Ok(safe)
 }
 
 /// `template` with each `{{name}}` replaced by what `part` has for it. What is put in is not looked at again, so that a
