@@ -3,6 +3,7 @@
 //! Everything later is geometry, so a glyph keeps only what geometry and the look of headings need. Glyphs stand in the
 //! order in which the file draws them, which in word processors and browsers is the order of reading.
 
+use super::collections::PageFonts;
 use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::Dict;
@@ -61,8 +62,9 @@ pub(super) struct PageContent {
 }
 
 /// Takes down what is drawn on one page.
-pub(super) struct Collector {
+pub(super) struct Collector<'p> {
     pub(super) content: PageContent,
+    fonts: PageFonts<'p>,
     room: usize,
     marks: Vec<Mark>,
     run: u32,
@@ -80,10 +82,11 @@ const MAX_MARKS: usize = 64;
 /// Shapes kept of a page; a drawing of more is no list and no coloured cell.
 const MAX_SHAPES: usize = 2_000;
 
-impl Collector {
-    pub(super) fn new(room: usize) -> Self {
+impl<'p> Collector<'p> {
+    pub(super) fn new(room: usize, fonts: PageFonts<'p>) -> Self {
         Self {
             content: PageContent::default(),
+            fonts,
             room,
             marks: Vec::new(),
             run: 0,
@@ -185,7 +188,7 @@ fn advance(glyph: &DrawnGlyph<'_>) -> f64 {
         .unwrap_or(500.0)
 }
 
-impl<'a> Device<'a> for Collector {
+impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
         self.push_path(path, &props, draw_mode);
     }
@@ -206,6 +209,7 @@ impl<'a> Device<'a> for Collector {
             mark: self.marks.iter().rev().find_map(|mark| mark.id),
         };
         let stretch = shared_stretch(run, props.transform);
+        let mut numbering = None;
         for glyph in run.glyphs() {
             let transform = props.transform * glyph.transform();
             let (mut along, across) = axes(transform);
@@ -231,7 +235,12 @@ impl<'a> Device<'a> for Collector {
                 angle: along.atan2().to_degrees(),
             };
             let unseen = self.glyph_unseen(start, &props, mode);
-            match glyph.as_unicode() {
+            let letters = glyph.as_unicode().or_else(|| {
+                // All glyphs of a run are of one font.
+                let numbering = numbering.get_or_insert_with(|| self.fonts.numbering(glyph, run.writing_mode()));
+                numbering.as_ref()?.letter(glyph.char_code())
+            });
+            match letters {
                 Some(BfString::Char(ch)) => self.push(&[ch], &place, look, unseen),
                 Some(BfString::String(text)) => {
                     let chars: Vec<char> = text.chars().collect();
@@ -280,7 +289,7 @@ struct Placed {
     angle: f64,
 }
 
-impl Collector {
+impl Collector<'_> {
     /// Adds the characters of one drawn glyph, sharing its width evenly.
     fn push(&mut self, chars: &[char], place: &Placed, look: Look, unseen: bool) {
         if self.content.glyphs.len() + chars.len() > self.room {

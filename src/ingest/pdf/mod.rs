@@ -1,11 +1,13 @@
 //! Reads PDF.
 //!
-//! A PDF has no words, lines or paragraphs, only letters at places. The steps: letters ([`glyphs`]), lines ([`lines`]),
-//! minus running headers and footers ([`furniture`]), cut into text and table rows ([`tables`]), grouped to paragraphs
-//! ([`paragraphs`]), joined over pages ([`across`]), with headings told by their look ([`headings`]). The order of the
-//! file is taken for the order of reading; it is in what word processors and browsers write.
+//! A PDF has no words, lines or paragraphs, only letters at places. The steps: letters ([`glyphs`], and [`collections`]
+//! for fonts that do not tell them), lines ([`lines`]), minus running headers and footers ([`furniture`]), cut into text
+//! and table rows ([`tables`]), grouped to paragraphs ([`paragraphs`]), joined over pages ([`across`]), with headings told
+//! by their look ([`headings`]). The order of the file is taken for the order of reading; it is in what word processors
+//! and browsers write.
 
 mod across;
+mod collections;
 mod contents;
 mod direction;
 mod furniture;
@@ -23,6 +25,7 @@ pub(crate) mod trace;
 use crate::document::{Block, BlockKind, Document, Format, HeadingSignals, Warning};
 use crate::error::{Error, Result};
 use crate::ingest::limits::Limits;
+use collections::{Collections, PageFonts};
 use glyphs::{Collector, PageContent};
 use hayro_interpret::hayro_syntax::page::Page as PdfPage;
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
@@ -129,6 +132,7 @@ fn open(bytes: &[u8], name: &str, limits: &Limits) -> Result<Pdf> {
 fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
     let pdf = open(bytes, name, limits)?;
     let cache = InterpreterCache::new();
+    let mut collections = Collections::new();
     let mut drawn = Drawn {
         pages: Vec::new(),
         images: 0,
@@ -137,7 +141,7 @@ fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
         warnings: Vec::new(),
     };
     for (at, page) in pdf.pages().iter().enumerate() {
-        let content = page_content(&pdf, page, &cache, limits.pdf_glyphs - drawn.glyphs);
+        let content = page_content(&pdf, page, &cache, &mut collections, limits.pdf_glyphs - drawn.glyphs);
         if content.overflow {
             return Err(over(
                 name,
@@ -159,12 +163,18 @@ fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
     Ok(drawn)
 }
 
-fn page_content<'a>(pdf: &'a Pdf, page: &PdfPage<'a>, cache: &InterpreterCache<'a>, room: usize) -> PageContent {
+fn page_content<'a>(
+    pdf: &'a Pdf,
+    page: &PdfPage<'a>,
+    cache: &InterpreterCache<'a>,
+    collections: &mut Collections,
+    room: usize,
+) -> PageContent {
     let (width, height) = page.render_dimensions();
     let transform = Affine::new(page.initial_transform(true).as_coeffs());
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(transform, bounds, cache, pdf.xref(), InterpreterSettings::default());
-    let mut collector = Collector::new(room);
+    let mut collector = Collector::new(room, PageFonts::new(page.resources(), collections));
     interpret_page(page, &mut context, &mut collector);
     collector.content
 }

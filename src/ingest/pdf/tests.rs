@@ -2,7 +2,18 @@
 
 use super::*;
 
-/// A page of text lines at given places, in Helvetica; offsets are left to the reader's repair.
+/// A file of these objects, the first being its root; offsets are left to the reader's repair.
+pub(super) fn file(objects: &[String]) -> Vec<u8> {
+    use std::fmt::Write;
+    let mut out = "%PDF-1.4\n".to_owned();
+    for (at, object) in objects.iter().enumerate() {
+        let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let _ = write!(out, "trailer << /Root 1 0 R /Size {} >>\n%%EOF\n", objects.len() + 1);
+    out.into_bytes()
+}
+
+/// A page of text lines at given places, in Helvetica.
 fn pdf(lines: &[(f32, f32, f32, &str)]) -> Vec<u8> {
     use std::fmt::Write;
     let mut content = String::new();
@@ -18,12 +29,7 @@ fn pdf(lines: &[(f32, f32, f32, &str)]) -> Vec<u8> {
         format!("<< /Length {} >>\nstream\n{content}endstream", content.len()),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
     ];
-    let mut out = "%PDF-1.4\n".to_owned();
-    for (at, object) in objects.iter().enumerate() {
-        let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", at + 1);
-    }
-    out.push_str("trailer << /Root 1 0 R /Size 6 >>\n%%EOF\n");
-    out.into_bytes()
+    file(&objects)
 }
 
 fn texts(lines: &[(f32, f32, f32, &str)]) -> Vec<(BlockKind, String)> {

@@ -1,5 +1,6 @@
 //! Where on the pages each line of text stands, for whoever draws beside it. The same letters and lines as the reader's.
 
+use super::collections::Collections;
 use super::glyphs::{Glyph, PageContent};
 use super::lines::{self, Line};
 use super::{damaged, open, page_content};
@@ -72,6 +73,7 @@ pub(crate) fn trace(bytes: &[u8], name: &str, limits: &Limits) -> Result<Traced>
 fn walk(bytes: &[u8], name: &str, limits: &Limits) -> Result<Traced> {
     let pdf = open(bytes, name, limits)?;
     let cache = InterpreterCache::new();
+    let mut collections = Collections::new();
     let mut traced = Traced {
         root: id(pdf.xref().root_id()),
         pages: Vec::new(),
@@ -79,7 +81,7 @@ fn walk(bytes: &[u8], name: &str, limits: &Limits) -> Result<Traced> {
     };
     let mut room = limits.pdf_glyphs;
     for (index, page) in pdf.pages().iter().enumerate() {
-        let content = page_content(&pdf, page, &cache, room);
+        let content = page_content(&pdf, page, &cache, &mut collections, room);
         room -= content.glyphs.len();
         let to_user = Affine::new(page.initial_transform(true).as_coeffs()).inverse();
         traced.lines.extend(page_lines(index, &content, to_user));
