@@ -21,8 +21,9 @@ const REPEATS: usize = 4;
 pub(crate) fn mark(paras: &mut [Para]) {
     mark_fields_titles(paras);
     mark_leaders(paras);
-    mark_under_title(paras);
-    mark_repeats(paras);
+    let last = last_places(paras);
+    mark_under_title(paras, &last);
+    mark_repeats(paras, &last);
 }
 
 /// Whether the text is the title of a contents list.
@@ -97,8 +98,7 @@ fn has_leader(line: &str) -> bool {
 }
 
 /// Short lines after a title, as long as they end in a page number or repeat a heading further down.
-fn mark_under_title(paras: &mut [Para]) {
-    let later = last_places(paras);
+fn mark_under_title(paras: &mut [Para], later: &BTreeMap<String, usize>) {
     let mut at = 0;
     while at < paras.len() {
         let title = at;
@@ -110,7 +110,7 @@ fn mark_under_title(paras: &mut [Para]) {
         let mut entries = 0;
         while let Some(para) = paras.get(end) {
             let blank = para.text.trim().is_empty();
-            if !blank && !is_entry(para, end, &later) {
+            if !blank && !is_entry(para, end, later) {
                 break;
             }
             entries += usize::from(!blank);
@@ -135,8 +135,7 @@ fn is_entry(para: &Para, place: usize, later: &BTreeMap<String, usize>) -> bool 
 }
 
 /// A run of short lines in the first part of the document that all come again, in their order.
-fn mark_repeats(paras: &mut [Para]) {
-    let later = last_places(paras);
+fn mark_repeats(paras: &mut [Para], later: &BTreeMap<String, usize>) {
     let mut run: Vec<usize> = Vec::new();
     let mut last = 0;
     for i in 0..paras.len() / 3 {

@@ -8,6 +8,9 @@ use crate::document::{BlockKind, Document};
 use crate::error::{Error, Result};
 use crate::steady;
 use crate::words::{Sentence, lower_words};
+use rten_simd::{Isa, SimdOp};
+use std::slice;
+
 /// Features are hashed into this many buckets (a power of two), as in training.
 const BUCKETS: usize = 1 << 15;
 
@@ -46,30 +49,33 @@ impl<'a> NGrams<'a> {
 
     /// The reading of a sentence whose heading has the features `heading`.
     fn reading(&self, text: &str, heading: &[u32], tally: &mut Tally) -> Reading {
-        let outputs = self.bias.len();
         let mut sums = self.bias.clone();
         for &bucket in heading {
             tally.add(bucket);
         }
         let words = lower_words(text);
         word_features(b'w', b'b', &words, |bucket| tally.add(bucket));
+        let mut padded = String::new();
         for word in &words {
-            letter_features(word, |bucket| tally.add(bucket));
+            letter_features(word, &mut padded, |bucket| tally.add(bucket));
         }
-        let weigh = |(bucket, count): (usize, u16)| (bucket, (1.0 + steady::ln(f32::from(count))) * self.idf[bucket]);
-        let features: Vec<(usize, f32)> = tally.drain().map(weigh).collect();
+        let weigh = |(bucket, count)| (bucket, often(count) * self.idf[bucket]);
+        let mut features: Vec<(usize, f32)> = tally.drain().map(weigh).collect();
         let length = features
             .iter()
             .map(|(_, v)| v * v)
             .sum::<f32>()
             .sqrt()
             .max(f32::MIN_POSITIVE);
-        for (bucket, value) in features {
-            let factor = value / length * self.scales[bucket];
-            for (sum, &w) in sums.iter_mut().zip(&self.weights[bucket * outputs..][..outputs]) {
-                *sum += f32::from(w) * factor;
-            }
+        for (bucket, value) in &mut features {
+            *value = *value / length * self.scales[*bucket];
         }
+        Weighing {
+            weights: self.weights,
+            features: &features,
+            sums: &mut sums,
+        }
+        .dispatch();
         let section = sums.split_off(self.criteria * 2);
         let quality = sums.split_off(self.criteria);
         Reading {
@@ -77,6 +83,41 @@ impl<'a> NGrams<'a> {
             quality,
             section,
             behind: Vec::new(),
+        }
+    }
+}
+
+/// What a feature counts that comes up so often. Most come up once.
+fn often(count: u16) -> f32 {
+    if count == 1 {
+        1.0
+    } else {
+        1.0 + steady::ln(f32::from(count))
+    }
+}
+
+/// Adds the weights of each feature, times its factor, to the sums of the outputs.
+///
+/// Each sum is added up in the order of the features and products are never fused with sums, so that all processors
+/// arrive at the same bits; those with wider vectors add more outputs at once.
+struct Weighing<'a> {
+    weights: &'a [i8],
+    /// Bucket and factor.
+    features: &'a [(usize, f32)],
+    sums: &'a mut [f32],
+}
+
+impl SimdOp for Weighing<'_> {
+    type Output = ();
+
+    #[inline(always)] // so that the loop is compiled for the widest vectors there are
+    fn eval<I: Isa>(self, _isa: I) {
+        let outputs = self.sums.len();
+        for &(bucket, factor) in self.features {
+            let row = &self.weights[bucket * outputs..][..outputs];
+            for (sum, &weight) in self.sums.iter_mut().zip(row) {
+                *sum += f32::from(weight) * factor;
+            }
         }
     }
 }
@@ -129,19 +170,27 @@ fn word_features(single: u8, double: u8, words: &[String], mut add: impl FnMut(u
     }
 }
 
-/// Buckets of every three, four and five letters in a row, the spaces around the word among them.
-fn letter_features(word: &str, mut add: impl FnMut(u32)) {
-    let padded = format!(" {word} ");
-    let mut left = padded.as_str();
-    while let Some(first) = left.chars().next() {
-        let mut hash = Hash::of(b'c');
-        for (taken, (at, letter)) in left.char_indices().take(5).enumerate() {
-            hash = hash.and(&left.as_bytes()[at..at + letter.len_utf8()]);
-            if taken >= 2 {
+/// Buckets of every three, four and five letters in a row, the spaces around the word among them, for which `padded` has
+/// room.
+fn letter_features(word: &str, padded: &mut String, mut add: impl FnMut(u32)) {
+    padded.clear();
+    padded.extend([" ", word, " "]);
+    let bytes = padded.as_bytes();
+    for start in (0..bytes.len()).filter(|&at| padded.is_char_boundary(at)) {
+        let (mut hash, mut taken) = (Hash::of(b'c'), 0);
+        for (at, byte) in bytes.iter().enumerate().skip(start) {
+            hash = hash.and(slice::from_ref(byte));
+            if !padded.is_char_boundary(at + 1) {
+                continue;
+            }
+            taken += 1;
+            if taken >= 3 {
                 add(hash.bucket());
             }
+            if taken == 5 {
+                break;
+            }
         }
-        left = &left[first.len_utf8()..];
     }
 }
 

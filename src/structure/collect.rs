@@ -116,10 +116,9 @@ fn opening(block: &Block) -> Option<&str> {
         return None;
     }
     let end = block.text.find(['.', ':', '?', '–', '—', '\n']).filter(|&at| at > 2);
-    let whole = count(&block.text) <= OPENING_WORDS;
     let opening = match end {
         Some(at) => &block.text[..at],
-        None if whole => &block.text,
+        None if count(&block.text) <= OPENING_WORDS => &block.text,
         None => return None,
     };
     (count(opening) <= OPENING_WORDS).then_some(opening)
@@ -169,7 +168,7 @@ impl<'a> Above<'a> {
 
     /// Takes a block into account; an opening like a heading speaks for its own block only.
     fn pass(&mut self, block: &Block, title: &Title) {
-        self.begun |= count(&block.text) > TEXT_WORDS;
+        self.begun = self.begun || count(&block.text) > TEXT_WORDS;
         if title.like_heading < 1.0 {
             return;
         }

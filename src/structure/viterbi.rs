@@ -1,6 +1,7 @@
 //! The two classic passes over a chain of states: the likeliest path, and the chance of each state at each step.
 
 use crate::steady;
+use rten_simd::{Isa, SimdOp};
 
 /// Less than this below the greatest of a sum, in natural log units, and nothing is added: far behind the last digit.
 const NOTHING: f32 = -20.0;
@@ -42,45 +43,59 @@ pub(super) fn posteriors<C: AsRef<[f32]>>(emissions: &[Vec<f32>], costs: &[C]) -
     let Some(first) = emissions.first() else {
         return Vec::new();
     };
+    let mut parts = vec![0.0; first.len() * first.len()];
     let mut forward = vec![first.clone()];
     for (at, (emission, costs)) in emissions.iter().zip(costs).enumerate().skip(1) {
-        let mut row = arriving(&forward[at - 1], costs.as_ref());
+        let mut row = arriving(&forward[at - 1], costs.as_ref(), &mut parts);
         row.iter_mut().zip(emission).for_each(|(value, own)| *value += own);
         forward.push(row);
     }
     let mut after = vec![0.0; first.len()];
     for ((row, emission), costs) in forward.iter_mut().zip(emissions).zip(costs).rev() {
         row.iter_mut().zip(&after).for_each(|(value, after)| *value += after);
-        let all = log_sum(row.iter().copied());
+        let mut raised = row.clone();
+        let all = log_sums(&mut raised, first.len())[0];
         for value in row.iter_mut() {
             *value = steady::exp(*value - all);
         }
         let paths: Vec<f32> = emission.iter().zip(&after).map(|(own, after)| own + after).collect();
-        let from = |costs: &[f32]| log_sum(paths.iter().zip(costs).map(|(value, cost)| value - cost));
-        after = costs.as_ref().chunks_exact(first.len()).map(from).collect();
+        after = leaving(&paths, costs.as_ref(), &mut parts);
     }
     forward
 }
 
-/// For each state, the logarithm of the sum over all states that it may be reached from.
-fn arriving(last: &[f32], costs: &[f32]) -> Vec<f32> {
-    let rows = || last.iter().zip(costs.chunks_exact(last.len()));
-    let mut most = vec![f32::NEG_INFINITY; last.len()];
+/// For each state, the logarithm of the sum over all states that it may be reached from. `parts` has room for all of them.
+fn arriving(last: &[f32], costs: &[f32], parts: &mut [f32]) -> Vec<f32> {
+    let states = last.len();
+    let rows = || last.iter().zip(costs.chunks_exact(states));
+    let mut most = vec![f32::NEG_INFINITY; states];
     for (value, row) in rows() {
-        most.iter_mut()
-            .zip(row)
-            .for_each(|(most, cost)| *most = most.max(value - cost));
-    }
-    let mut sums = vec![0.0; last.len()];
-    for (value, row) in rows() {
-        for ((sum, most), cost) in sums.iter_mut().zip(&most).zip(row) {
-            *sum += raised(value - cost - most);
+        for (most, cost) in most.iter_mut().zip(row) {
+            *most = most.max(value - cost);
         }
     }
-    most.iter()
-        .zip(sums)
-        .map(|(most, sum)| most + steady::ln(sum))
-        .collect()
+    for ((value, row), parts) in rows().zip(parts.chunks_exact_mut(states)) {
+        for ((part, most), cost) in parts.iter_mut().zip(&most).zip(row) {
+            *part = value - cost - most;
+        }
+    }
+    Raising(parts).dispatch();
+    let mut sums = vec![0.0; states];
+    for parts in parts.chunks_exact(states) {
+        sums.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+    }
+    let whole = |(most, sum): (&f32, f32)| most + steady::ln(sum);
+    most.iter().zip(sums).map(whole).collect()
+}
+
+/// For each state, the logarithm of the sum over all states that it may go to, where `paths` go on.
+fn leaving(paths: &[f32], costs: &[f32], parts: &mut [f32]) -> Vec<f32> {
+    for (parts, row) in parts.chunks_exact_mut(paths.len()).zip(costs.chunks_exact(paths.len())) {
+        for ((part, value), cost) in parts.iter_mut().zip(paths).zip(row) {
+            *part = value - cost;
+        }
+    }
+    log_sums(parts, paths.len())
 }
 
 /// The index of the greatest, the first of equals.
@@ -94,17 +109,32 @@ fn argmax(values: &[f32]) -> usize {
     best.0
 }
 
-fn log_sum(values: impl Iterator<Item = f32> + Clone) -> f32 {
-    let most = values.clone().fold(f32::NEG_INFINITY, f32::max);
-    most + steady::ln(values.map(|value| raised(value - most)).sum())
+/// For so many values each, the logarithm of the sum of what they are logarithms of. They are used up.
+fn log_sums(values: &mut [f32], each: usize) -> Vec<f32> {
+    let mut most = Vec::with_capacity(each);
+    for row in values.chunks_exact_mut(each) {
+        let greatest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        row.iter_mut().for_each(|value| *value -= greatest);
+        most.push(greatest);
+    }
+    Raising(values).dispatch();
+    let whole = |(most, row): (f32, &[f32])| most + steady::ln(row.iter().sum());
+    most.into_iter().zip(values.chunks_exact(each)).map(whole).collect()
 }
 
-/// e to the power of a difference from the greatest.
-fn raised(difference: f32) -> f32 {
-    if difference < NOTHING {
-        0.0
-    } else {
-        steady::exp(difference)
+/// Raises e to the power of each difference from a greatest. All that the posteriors cost lies here, so it is compiled for
+/// the widest vectors there are.
+struct Raising<'a>(&'a mut [f32]);
+
+impl SimdOp for Raising<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, _isa: I) {
+        for value in self.0 {
+            let raised = steady::exp(*value);
+            *value = if *value < NOTHING { 0.0 } else { raised };
+        }
     }
 }
 

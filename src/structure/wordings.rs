@@ -4,7 +4,7 @@
 //! parts of the report share weigh more.
 
 use super::states::States;
-use super::tokens::{alike, is_little, tokens};
+use super::tokens::{Shape, alike, is_little, tokens};
 use crate::rubric::Rubric;
 use crate::steady;
 
@@ -42,6 +42,7 @@ pub(super) struct Wordings<'a> {
 /// A word of the wordings.
 struct Known {
     text: String,
+    shape: Shape,
     /// The greatest being 1.
     weight: f32,
     /// Indices into [`Wordings::all`] of those that hold it.
@@ -61,22 +62,14 @@ impl<'a> Wordings<'a> {
         let states = States::of(rubric);
         let texts = texts_of(rubric, states);
         let words: Vec<Vec<String>> = texts.iter().map(|(_, text, _)| tokens(text)).collect();
-        let mut vocabulary = vocabulary(&texts, &words, states);
-        let all = texts
-            .iter()
-            .zip(&words)
-            .enumerate()
-            .map(|(at, (&(state, _, labels), words))| {
-                let numbered = matches!(words.as_slice(), [_, number] if is_number(number));
-                let label = labels && words.len() == 1 || numbered;
-                let ids = words.iter().filter_map(|word| find(&vocabulary, word));
-                let tokens: Vec<usize> = ids.collect();
-                for &id in &tokens {
-                    vocabulary[id].holders.push(at);
-                }
-                Wording { state, tokens, label }
-            });
-        let all = all.collect();
+        let wording = |(&(state, _, labels), words): (&(usize, &str, bool), &Vec<String>)| {
+            let numbered = matches!(words.as_slice(), [_, number] if is_number(number));
+            let label = labels && words.len() == 1 || numbered;
+            let tokens = vec![0; words.len()];
+            Wording { state, tokens, label }
+        };
+        let mut all: Vec<Wording> = texts.iter().zip(&words).map(wording).collect();
+        let vocabulary = vocabulary(&words, &mut all, states);
         let contents = rubric.headings.contents.iter().map(|text| tokens(text)).collect();
         Self {
             rubric,
@@ -94,9 +87,10 @@ impl<'a> Wordings<'a> {
             .vocabulary
             .partition_point(|known| known.text.chars().next() < first);
         let near = self.vocabulary[from..].iter().zip(from..);
+        let shape = Shape::of(word);
         let found: Vec<usize> = near
             .take_while(|(known, _)| known.text.chars().next() == first)
-            .filter(|(known, _)| alike(word, &known.text))
+            .filter(|(known, _)| alike((word, shape), (&known.text, known.shape)))
             .map(|(_, id)| id)
             .collect();
         let little = is_little(word);
@@ -193,30 +187,60 @@ impl<'a> Wordings<'a> {
     }
 }
 
-/// The words of all wordings, sorted, each with a weight that is the smaller the more parts of the report share it.
-fn vocabulary(texts: &[(usize, &str, bool)], words: &[Vec<String>], states: States) -> Vec<Known> {
-    let pairs = texts
-        .iter()
-        .zip(words)
-        .flat_map(|(&(state, ..), words)| words.iter().map(move |word| (word, state)));
-    let mut users: Vec<(&String, usize)> = pairs.collect();
-    users.sort_unstable();
-    users.dedup();
+/// The words of all wordings, sorted, each with a weight that is the smaller the more parts of the report share it. Tells
+/// the wordings their places among them.
+fn vocabulary(words: &[Vec<String>], all: &mut [Wording], states: States) -> Vec<Known> {
+    let mut uses: Vec<Use> = Vec::new();
+    for (wording, words) in words.iter().enumerate() {
+        uses.extend(words.iter().enumerate().map(|(at, word)| Use {
+            start: start(word),
+            word,
+            wording,
+            at,
+        }));
+    }
+    uses.sort_unstable();
     let most = steady::ln(states.count() as f32 + 1.0);
-    let known = |users: &[(&String, usize)]| {
-        let word = users[0].0;
+    let mut known = Vec::new();
+    for uses in uses.chunk_by(|a, b| a.word == b.word) {
+        for one in uses {
+            all[one.wording].tokens[one.at] = known.len();
+        }
+        let word = uses[0].word;
+        let holders: Vec<usize> = uses.iter().map(|one| one.wording).collect();
+        // The wordings of a state stand together.
+        let parts = holders.chunk_by(|&a, &b| all[a].state == all[b].state).count();
         let weight = if is_little(word) || is_number(word) {
             STOP_WEIGHT
         } else {
-            (most - steady::ln(users.len() as f32)) / most
+            (most - steady::ln(parts as f32)) / most
         };
-        Known {
-            text: word.clone(),
+        known.push(Known {
+            text: word.to_owned(),
+            shape: Shape::of(word),
             weight,
-            holders: Vec::new(),
-        }
-    };
-    users.chunk_by(|a, b| a.0 == b.0).map(known).collect()
+            holders,
+        });
+    }
+    known
+}
+
+/// A word of a wording, in the order in which words are sorted.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Use<'a> {
+    /// Tells most words apart at once.
+    start: u64,
+    word: &'a str,
+    wording: usize,
+    /// Its place in the wording.
+    at: usize,
+}
+
+/// The first eight bytes, as a number that is the greater the later the word stands in order.
+fn start(word: &str) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(word.bytes()).for_each(|(byte, own)| *byte = own);
+    u64::from_be_bytes(bytes)
 }
 
 /// The place of a word in the vocabulary.

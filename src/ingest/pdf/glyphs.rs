@@ -112,9 +112,9 @@ impl<'p> Collector<'p> {
         }
     }
 
-    fn glyph_unseen(&self, at: Point, props: &DrawProps<'_>, mode: &DrawMode) -> bool {
+    fn glyph_unseen(&self, at: Point, white: bool, mode: &DrawMode) -> bool {
         matches!(mode, DrawMode::Invisible)
-            || (is_white(&props.paint) && self.content.images == 0 && !self.dark.iter().any(|r| r.contains(at)))
+            || (white && self.content.images == 0 && !self.dark.iter().any(|r| r.contains(at)))
     }
 }
 
@@ -208,6 +208,7 @@ impl<'a> Device<'a> for Collector<'_> {
             artifact: self.marks.iter().any(|mark| mark.artifact),
             mark: self.marks.iter().rev().find_map(|mark| mark.id),
         };
+        let white = is_white(&props.paint);
         let stretch = shared_stretch(run, props.transform);
         let mut numbering = None;
         for glyph in run.glyphs() {
@@ -234,7 +235,7 @@ impl<'a> Device<'a> for Collector<'_> {
                 size,
                 angle: along.atan2().to_degrees(),
             };
-            let unseen = self.glyph_unseen(start, &props, mode);
+            let unseen = self.glyph_unseen(start, white, mode);
             let letters = glyph.as_unicode().or_else(|| {
                 // All glyphs of a run are of one font.
                 let numbering = numbering.get_or_insert_with(|| self.fonts.numbering(glyph, run.writing_mode()));
@@ -298,9 +299,9 @@ impl Collector<'_> {
         }
         let angle = (place.angle.round() as i32).rem_euclid(360) as u16;
         let (start, end) = upright(place, angle);
-        let letters = chars.iter().copied().flat_map(expand).collect::<Vec<char>>();
-        let step = (end.0 - start.0) / letters.len().max(1) as f32;
-        for (nth, ch) in letters.into_iter().enumerate() {
+        let letters = chars.iter().copied().flat_map(expand);
+        let step = (end.0 - start.0) / letters.clone().count().max(1) as f32;
+        for (nth, ch) in letters.enumerate() {
             let x0 = start.0 + step * nth as f32;
             self.content.glyphs.push(Glyph {
                 ch,
@@ -362,6 +363,7 @@ fn expand(ch: char) -> Letters {
     Letters::One(kept.into_iter())
 }
 
+#[derive(Clone)]
 enum Letters {
     Many(std::iter::Copied<std::slice::Iter<'static, char>>),
     One(std::option::IntoIter<char>),

@@ -1,21 +1,30 @@
 //! Puts the text of lines together.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-/// Words of the document, in small letters, by which a hyphen at the end of a line is judged.
+/// Words of the document, by which a hyphen at the end of a line is judged.
 #[derive(Debug, Default)]
-pub(super) struct Vocabulary(BTreeSet<String>);
+pub(super) struct Vocabulary<'t> {
+    lines: Vec<&'t str>,
+    /// In small letters. Many documents have no such hyphen and never ask for them.
+    words: OnceCell<BTreeSet<String>>,
+}
 
-impl Vocabulary {
+impl<'t> Vocabulary<'t> {
     /// Takes all words that stand whole within a line.
-    pub(super) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Self {
-        Self(
-            lines
-                .flat_map(|line| line.split(' '))
-                .map(bare)
-                .filter(|w| !w.ends_with('-'))
-                .collect(),
-        )
+    pub(super) fn of(lines: impl Iterator<Item = &'t str>) -> Self {
+        Self {
+            lines: lines.collect(),
+            words: OnceCell::new(),
+        }
+    }
+
+    fn words(&self) -> &BTreeSet<String> {
+        self.words.get_or_init(|| {
+            let words = self.lines.iter().flat_map(|line| line.split(' '));
+            words.map(bare).filter(|w| !w.ends_with('-')).collect()
+        })
     }
 
     /// Hyphen added by the word processor: the word without it is used elsewhere in the document, the compound is not.
@@ -24,7 +33,8 @@ impl Vocabulary {
         let Some(start) = before.strip_suffix('-') else {
             return false;
         };
-        self.0.contains(&format!("{start}{after}")) && !self.0.contains(&format!("{before}{after}"))
+        let words = self.words();
+        words.contains(&format!("{start}{after}")) && !words.contains(&format!("{before}{after}"))
     }
 }
 

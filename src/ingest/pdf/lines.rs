@@ -90,6 +90,8 @@ struct Run {
     glyphs: Vec<Glyph>,
     x0: f32,
     x1: f32,
+    /// Where the letter farthest along the line starts.
+    last_x0: f32,
     y: f32,
     size: f32,
     angle: u16,
@@ -100,6 +102,7 @@ impl Run {
         Self {
             x0: first.x0,
             x1: first.x1,
+            last_x0: first.x0,
             y: first.y,
             size: first.size,
             angle: first.angle,
@@ -140,6 +143,7 @@ impl Run {
         }
         self.x0 = self.x0.min(glyph.x0);
         self.x1 = self.x1.max(glyph.x1);
+        self.last_x0 = self.last_x0.max(glyph.x0);
         self.glyphs.push(glyph);
     }
 
@@ -150,6 +154,7 @@ impl Run {
         }
         self.x0 = self.x0.min(other.x0);
         self.x1 = self.x1.max(other.x1);
+        self.last_x0 = self.last_x0.max(other.last_x0);
         self.glyphs.extend(other.glyphs);
         self.glyphs.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     }
@@ -203,7 +208,9 @@ fn is_double(run: &Run, glyph: &Glyph) -> bool {
             && (g.size - glyph.size).abs() < 0.5
             && g.run != glyph.run
     };
-    glyph.ch != ' ' && run.glyphs.iter().rev().take(200).any(near)
+    // Most letters stand after all others.
+    let after = glyph.x0 - run.last_x0 >= 0.12 * glyph.size;
+    glyph.ch != ' ' && !after && run.glyphs.iter().rev().take(200).any(near)
 }
 
 /// Joins runs that lie on one baseline as near as words, wherever the file draws them.
