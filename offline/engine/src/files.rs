@@ -1,6 +1,6 @@
 //! Files to keep, the same to the byte as the command line writes them.
 //!
-//! `summary.xlsx` is not among them: `summary.csv` has the same figures.
+//! `summary.xlsx` is not among them: its writer asks for the time, which nobody tells here.
 
 use crate::ask::plain;
 use serde::Deserialize;

@@ -1,6 +1,5 @@
 //! Ways to show a [`Cohort`]: as a web page, and as tables for a spreadsheet.
 
-mod book;
 mod cell;
 pub mod csv;
 pub mod page;
