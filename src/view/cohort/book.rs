@@ -113,7 +113,9 @@ impl<W: Write + Seek> Book<W> {
             column: 0,
             cells: String::new(),
         };
-        sheet.heads.iter().for_each(|head| rows.text(head, Look::Head));
+        for head in sheet.heads {
+            rows.text(head, Look::Head);
+        }
         rows.next()?;
         Ok(rows)
     }
@@ -122,9 +124,14 @@ impl<W: Write + Seek> Book<W> {
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.part("xl/workbook.xml")?;
         let numbered = || (1..).zip(&self.sheets);
-        let sheets: String = numbered()
-            .map(|(number, (name, _))| format!("<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"))
-            .collect();
+        let mut sheets = String::new();
+        for (number, (name, _)) in numbered() {
+            // Writing to a string cannot fail.
+            let _ = write!(
+                sheets,
+                "<sheet name=\"{name}\" sheetId=\"{number}\" r:id=\"rId{number}\"/>"
+            );
+        }
         let filters =
             numbered().filter_map(|(number, (name, filter))| Some((*name, number - 1, fixed(filter.as_ref()?))));
         // Excel wants names in their order.

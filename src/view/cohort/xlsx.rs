@@ -30,6 +30,12 @@ impl<W: io::Write + io::Seek> Rows<'_, W> {
         self.text(&cut(text), Look::Plain);
     }
 
+    fn numbers(&mut self, numbers: &[u32]) {
+        for &number in numbers {
+            self.number(number);
+        }
+    }
+
     fn status(&mut self, status: Status) {
         let look = match status {
             Status::Evidenced => Look::Evidenced,
@@ -64,8 +70,10 @@ fn reports<W: io::Write + io::Seek>(book: &mut Book<W>, cohort: &Cohort) -> io::
         if cohort.named {
             rows.plain(row.name.as_deref().unwrap_or_default());
         }
-        figures(row).into_iter().for_each(|figure| rows.number(figure));
-        row.statuses.iter().for_each(|&status| rows.status(status));
+        rows.numbers(&figures(row));
+        for &status in &row.statuses {
+            rows.status(status);
+        }
         rows.next()?;
     }
     rows.finish()
@@ -83,8 +91,7 @@ fn criteria<W: io::Write + io::Seek>(book: &mut Book<W>, cohort: &Cohort) -> io:
         rows.plain(&criterion.code);
         rows.plain(&criterion.level.to_string());
         rows.plain(&criterion.wording);
-        let counts = [criterion.evidenced, criterion.partial, criterion.not_found];
-        counts.into_iter().for_each(|count| rows.number(count));
+        rows.numbers(&[criterion.evidenced, criterion.partial, criterion.not_found]);
         rows.next()?;
     }
     rows.finish()
@@ -108,8 +115,7 @@ fn sections<W: io::Write + io::Seek>(book: &mut Book<W>, cohort: &Cohort) -> io:
     for section in &cohort.sections {
         rows.plain(&section.id);
         rows.plain(&section.title);
-        let counts = [section.empty, section.under, section.over, section.median_words];
-        counts.into_iter().for_each(|count| rows.number(count));
+        rows.numbers(&[section.empty, section.under, section.over, section.median_words]);
         rows.next()?;
     }
     rows.finish()
