@@ -110,7 +110,8 @@ struct Weighing<'a> {
 impl SimdOp for Weighing<'_> {
     type Output = ();
 
-    #[inline(always)] // so that the loop is compiled for the widest vectors there are
+    #[allow(clippy::inline_always)] // so that the loop is compiled for the widest vectors there are
+    #[inline(always)]
     fn eval<I: Isa>(self, _isa: I) {
         let outputs = self.sums.len();
         for &(bucket, factor) in self.features {

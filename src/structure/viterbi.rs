@@ -114,7 +114,9 @@ fn log_sums(values: &mut [f32], each: usize) -> Vec<f32> {
     let mut most = Vec::with_capacity(each);
     for row in values.chunks_exact_mut(each) {
         let greatest = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        row.iter_mut().for_each(|value| *value -= greatest);
+        for value in row.iter_mut() {
+            *value -= greatest;
+        }
         most.push(greatest);
     }
     Raising(values).dispatch();
@@ -129,6 +131,7 @@ struct Raising<'a>(&'a mut [f32]);
 impl SimdOp for Raising<'_> {
     type Output = ();
 
+    #[allow(clippy::inline_always)] // as said above
     #[inline(always)]
     fn eval<I: Isa>(self, _isa: I) {
         for value in self.0 {
