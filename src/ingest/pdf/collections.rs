@@ -1,12 +1,12 @@
-//! Letters of fonts that do not say which letters they draw but number them as one of Adobe's character collections does.
+//! Letters of fonts that do not say which they draw but number them as one of Adobe's character collections does.
 //!
-//! Japanese, Chinese and Korean fonts may leave out the map from their codes to Unicode (ToUnicode) where their numbers
-//! (CIDs) are those of a published list: Adobe-Japan1, Adobe-GB1, Adobe-CNS1 or Adobe-Korea1. Then the font's encoding
-//! leads from a code to the number and the list from there to the letter.
+//! Japanese, Chinese and Korean fonts may leave out the map from their codes to Unicode (`ToUnicode`) where their
+//! numbers (CIDs) are those of a published list: Adobe-Japan1, Adobe-GB1, Adobe-CNS1 or Adobe-Korea1. Then the font's
+//! encoding leads from a code to the number and the list from there to the letter.
 //!
-//! The interpreter hands over the code of a drawn glyph and the name of its font, not the font itself, so the fonts that
-//! a page can reach are looked up by name. That costs nothing where fonts tell their letters: it is done when the first
-//! glyph of a page is unknown.
+//! The interpreter hands over the code of a drawn glyph and the name of its font, not the font itself, so the fonts
+//! that a page can reach are looked up by name. That costs nothing where fonts tell their letters: it is done when the
+//! first glyph of a page is unknown.
 
 use hayro_interpret::CacheKey;
 use hayro_interpret::font::Glyph;
@@ -293,7 +293,7 @@ mod tests {
         format!("<< {keys} /Length {} >>\nstream\n{content}\nendstream", content.len())
     }
 
-    /// A file whose page draws with the fonts F1 (object 6) and F2 (object 10), which may be `more`, and Helvetica (F0).
+    /// A file whose page draws with the fonts F0 (Helvetica), F1 (object 6) and F2 (object 10, the first of `more`).
     fn page(content: &str, first: [String; 2], more: Vec<String>) -> Vec<u8> {
         let [font, descendant] = first;
         let mut objects = vec![
