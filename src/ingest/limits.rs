@@ -37,6 +37,8 @@ pub struct Limits {
     pub pdf_pages: u32,
     /// Objects in a PDF.
     pub pdf_objects: usize,
+    /// Widths of letters that the composite fonts of a PDF state, ranges counted letter by letter.
+    pub pdf_widths: usize,
     /// Letters drawn in a PDF, visible or not.
     pub pdf_glyphs: usize,
 }
@@ -56,6 +58,7 @@ impl Default for Limits {
             slides: 1_000,
             pdf_pages: 2_000,
             pdf_objects: 500_000,
+            pdf_widths: 4_000_000,
             pdf_glyphs: 3_000_000,
         }
     }

@@ -21,6 +21,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 pub(crate) mod trace;
+mod widths;
 
 use crate::document::{Block, BlockKind, Document, Format, HeadingSignals, Warning};
 use crate::error::{Error, Result};
@@ -120,6 +121,13 @@ fn open(bytes: &[u8], name: &str, limits: &Limits) -> Result<Pdf> {
     })?;
     if pdf.len() > limits.pdf_objects {
         return Err(over(name, "the number of objects", limits.pdf_objects.to_string()));
+    }
+    if widths::are_over(&pdf, limits.pdf_widths) {
+        return Err(over(
+            name,
+            "the number of widths of its letters",
+            limits.pdf_widths.to_string(),
+        ));
     }
     let count = pdf.pages().len();
     if count > limits.pdf_pages as usize {
