@@ -477,3 +477,16 @@ fn nobody_reading_the_messages_ends_nothing() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert!(folder.path().join("out/index.html").exists());
 }
+
+#[test]
+fn no_result_replaces_a_report() {
+    let folder = reports(1).with("out/reports/R001.html", b"<p>A report of somebody</p>".to_vec());
+    let refused = folder.run(&["batch", "out/reports", "in", "-o", "out", "--fast"]);
+    assert_eq!(refused.code, Some(2), "{}", refused.stderr);
+    assert!(refused.stderr.contains("choose another folder"), "{}", refused.stderr);
+    assert_eq!(read(&folder, "out/reports/R001.html"), "<p>A report of somebody</p>");
+    let folder = reports(1).with("out/summary.csv", b"My report.".to_vec());
+    let refused = folder.run(&["batch", "out/summary.csv", "-o", "out", "--fast"]);
+    assert_eq!(refused.code, Some(2), "{}", refused.stderr);
+    assert_eq!(read(&folder, "out/summary.csv"), "My report.");
+}

@@ -5,6 +5,8 @@ import numpy as np
 # Word vectors come in so many steps up and down: they are most of the weights, and finer ones told nothing more.
 WORD_STEPS = 31
 LATIN = 0x24f
+# Tokens in the longest window, and some more.
+POSITIONS = 192
 
 class Container:
     def __init__(self): self.tensors, self.data, self.meta = {}, bytearray(), {}
@@ -41,10 +43,10 @@ def encoder(path, state, vocabulary):
     """The sentence reader. Pieces of other scripts than Latin, which no report in English has, keep no vector: they pack to nothing."""
     c, b = Container(), own(state); word = b["word.weight"].numpy().copy()
     for i, piece in enumerate(vocabulary): word[i] *= is_latin(piece)
-    c.rows("word", word, WORD_STEPS); c.floats("positions", b["pos"].float().numpy() + b["typ"].float().numpy()[None])
+    c.rows("word", word, WORD_STEPS); c.floats("positions", (b["pos"].float().numpy() + b["typ"].float().numpy()[None])[:POSITIONS])
     for n in ("weight", "bias"): c.floats(f"norm.{n}", b[f"norm.{n}"].float().numpy())
     bert(c, b, range(6)); c.floats("head.weight", state["head.weight"].numpy()); c.floats("head.bias", state["head.bias"].numpy())
-    c.meta = {"layers": 6, "positions": 512}; c.save(path)
+    c.meta = {"layers": 6, "positions": POSITIONS}; c.save(path)
 
 def pairs(path, state, shared):
     """The layers of the pair reader that are its own, and its outputs: what all criteria share added to what is each one's."""

@@ -13,9 +13,10 @@ FIRST = ({**TREES, "objective": "binary", "learning_rate": .05, "num_leaves": 10
 SEEDS, FOLDS = 3, 6
 # Rows with a criterion's evidence taken out, and what readers found such reports to show, as shares of the weight: {label of the whole report:
 # {label of the rest: share}}. In planned reports, and where all that bears on a criterion is marked, little is left; where only the evidence is
-# marked, what remains often still touches it.
+# marked, what remains often still touches it. The quick reader sees too little of what is left: to it, only planned reports lose all.
 TAKEN_OUT = .3
-REST = {"planned": {2: {1: .5, 0: .5}, 1: {0: 1.0}}, "marked": {2: {0: .55, 1: .45}, 1: {0: 1.0}}, "else": {2: {1: .8, 0: .2}}}
+REST = {"full": {"planned": {2: {1: .5, 0: .5}, 1: {0: 1.0}}, "marked": {2: {0: .55, 1: .45}, 1: {0: 1.0}}, "else": {2: {1: .8, 0: .2}}},
+        "fast": {"planned": {2: {1: 1.0}, 1: {0: 1.0}}, "marked": {2: {1: 1.0}}, "else": {2: {1: 1.0}}}}
 MARKED = {"train": "planned", "written": "marked", "later": "marked"}
 # A contrast passage, as a report of its own.
 PASSAGE = 1.0
@@ -24,9 +25,9 @@ ELSEWHERE = 1.0
 ROW_WEIGHT = {"train": 1.0, "natural-train": 2.0, "written": 1.5}
 # What a missed gap costs against the mean of both kappas, as shares: it is never asked about. The quick reader is for a first look.
 MISSED_GAP, PLANNED_SHARE = {"full": 1.0, "fast": .6}, .35
-# What it is worth against the same that statuses follow the evidence, as the share that falls where all that bears on a criterion is taken out; and
-# how many in a hundred met ones may be called not found.
-FOLLOWS, MOST_ALARMS = .1, 1.5
+# What it is worth against the same that statuses follow the evidence, as the share that falls where all that bears on a criterion is taken out (the quick
+# reader sees too little of what is left); and how many in a hundred met ones may be called not found.
+FOLLOWS, MOST_ALARMS = {"full": .1, "fast": 0.0}, 1.5
 
 def fit_blend(reports, ZE, ZN, codes):
     """Pooled logistic regression of both readers' logits: (encoder, n-gram, constant) for evidence and for quality."""
@@ -53,7 +54,7 @@ class Rows:
     `more` are rows to fit to but not to measure by: reports with evidence taken out, contrast passages, texts about no workplace, as
     (row, label, fold, weight), and their `kind`. `taken_out` has the row of each (report, criterion) without its evidence. `pairs` gives the pair reader's log odds for
     (report, criterion, without its evidence)."""
-    def __init__(self, reports, Z, behind, ctx, passages=(), elsewhere=(), pairs=None):
+    def __init__(self, reports, Z, behind, ctx, passages=(), elsewhere=(), pairs=None, name="full"):
         codes = ctx[0]; X, self.y, self.g, self.set, self.c, self.candidates, more, self.taken_out = [], [], [], [], [], [], [], {}
         fold = {r.id: i % FOLDS for i, r in enumerate(reports)}
         sheets = lambda r: features.sheets(r, Z[r.id], [b[r.id] for b in behind], codes)
@@ -66,7 +67,7 @@ class Rows:
                 x = features.without_evidence(r, s, ctx, c) if r.labels[code] else None
                 if x is None: continue
                 x = self.taken_out[r.id, c] = with_pairs(x[None], r, [c], True)[0]
-                more += [(x, y, fold[r.id], TAKEN_OUT * share, "taken out") for y, share in REST[MARKED.get(r.set, "else")].get(r.labels[code], {}).items()]
+                more += [(x, y, fold[r.id], TAKEN_OUT * share, "taken out") for y, share in REST[name][MARKED.get(r.set, "else")].get(r.labels[code], {}).items()]
             self.y += [r.labels[c] for c in codes]; self.g += [r.id] * len(codes); self.set += [r.set] * len(codes); self.c += range(len(codes))
         self.X = np.concatenate(X); self.y = np.array(self.y); self.g = np.array(self.g); self.set = np.array(self.set); self.c = np.array(self.c)
         self.w = np.array([ROW_WEIGHT.get(s, 1.0) for s in self.set]); self.fold = np.array([fold[g] for g in self.g])
@@ -136,7 +137,7 @@ def followed(rows, p, left, marked=True):
     at = {k: i for i, k in enumerate(zip(rows.g, rows.c))}; keys = [k for k in left if not marked or rows.set[at[k]] in MARKED]
     return np.array([left[k] for k in keys]), np.array([p["score"][at[k]] for k in keys]), np.array([rows.set[at[k]] for k in keys])
 
-def tune(p, left, rows, cost):
+def tune(p, left, rows, name):
     """Thresholds on the score: the mean of both kappas less the costly errors, natural and planned reports weighed, and how often a status falls without
     its evidence; with as few false alarms as there may be."""
     planned, natural = rows.set == "train", rows.set != "train"; best = None; rest, whole, _ = followed(rows, p, left)
@@ -145,7 +146,7 @@ def tune(p, left, rows, cost):
         for b in np.arange(1.3, 1.8, .03):
             st = statuses(p, (a, b)); before = cut(whole, a, b); falls = np.mean((cut(rest, a, b) < before)[before > 0])
             if max(metrics.figures(rows.c[m], rows.y[m], st[m])["alarm"] for m in (planned, natural)) > MOST_ALARMS: continue
-            o = (1 - PLANNED_SHARE) * worth(rows, natural, st, cost) + PLANNED_SHARE * worth(rows, planned, st, cost) + FOLLOWS * falls
+            o = (1 - PLANNED_SHARE) * worth(rows, natural, st, MISSED_GAP[name]) + PLANNED_SHARE * worth(rows, planned, st, MISSED_GAP[name]) + FOLLOWS[name] * falls
             if best is None or o > best[0]: best = (o, round(float(a), 3), round(float(b), 3))
     return best[1:]
 
@@ -212,7 +213,7 @@ def fit_all(a, codes, secs, wording, sections, reports, passages, elsewhere, rub
     c = export.Container(); c.meta = {"blend": m, "missing": lacking(reports, rubric)}; a.out.mkdir(parents=True, exist_ok=True)
     ZB = {k: blend(ZE[k], ZN[k], m, len(codes)) for k in ZE}; of_pairs = pickle.load(open(a.work / "pair-readings.pkl", "rb"))
     for name, Z, behind, p in (("full", ZB, [ZE, ZN], of_pairs), ("fast", ZN, [], None)):
-        rows = Rows(reports, Z, behind, ctx, passages, elsewhere, p); p, of_passages, left = out_of_fold(rows); th = tune(p, left, rows, MISSED_GAP[name]); print(name, "thresholds", th)
+        rows = Rows(reports, Z, behind, ctx, passages, elsewhere, p, name); p, of_passages, left = out_of_fold(rows); th = tune(p, left, rows, name); print(name, "thresholds", th)
         show(f"{name} cross-validated", rows, p, th); falls(f"{name} cross-validated", rows, p, left, th); reliability(name, rows, p, th); first_right(name, rows)
         ms = boost(rows); print(name, "cross-validated passages", in_order(rows, of_passages), flush=True)
         for k, v in ms.items(): flat(v, c, f"{name}.{k}")

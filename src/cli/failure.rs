@@ -26,6 +26,8 @@ pub(super) enum Failure {
     NotAFile(PathBuf),
     #[error("{}: this is the report itself and would be overwritten; choose another name with -o", .0.display())]
     OverReport(PathBuf),
+    #[error("{}: this report lies in the folder that results are written to, where one might replace it; choose another folder with -o, or move the report", .0.display())]
+    AmongResults(PathBuf),
     #[error("{}: this is the file of judgements and would be overwritten; choose another name with -o", .0.display())]
     OverJudgements(PathBuf),
     #[error("{}: there is a file of this name already, and it may hold judgements; choose another name with -o, or give --force to begin anew in it", .0.display())]

@@ -104,6 +104,15 @@ impl<'a> Evidence<'a> {
         Self { body, appendix }
     }
 
+    /// The report without some sentences, given by their index among all.
+    pub(super) fn without(&self, is_gone: impl Fn(usize) -> bool) -> Self {
+        let rest = |part: &[Judged<'a>]| part.iter().filter(|s| !is_gone(s.sentence)).cloned().collect();
+        Self {
+            body: rest(&self.body),
+            appendix: rest(&self.appendix),
+        }
+    }
+
     /// Body sentences by how strongly they bear on criterion `c`, strongest first; ties in reading order.
     pub(crate) fn ranked(&self, c: usize) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.body.len()).collect();

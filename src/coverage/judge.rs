@@ -108,6 +108,21 @@ impl Judge {
     }
 }
 
+/// Opinions on the whole text, with those on what has substance: what is shown in full only by the rest is partial.
+pub(crate) fn at_most_partial_by_the_rest(whole: Vec<Opinion>, of_substance: Vec<Opinion>) -> Vec<Opinion> {
+    let one = |(whole, of_substance): (Opinion, Opinion)| {
+        if whole.status == Status::Evidenced && of_substance.status != Status::Evidenced {
+            Opinion {
+                status: Status::Partial,
+                ..of_substance
+            }
+        } else {
+            whole
+        }
+    };
+    whole.into_iter().zip(of_substance).map(one).collect()
+}
+
 /// The opinion on a report that has no text of its own.
 fn nothing() -> Opinion {
     Opinion {

@@ -21,6 +21,7 @@ use crate::reader::{Choice, Depth, JUDGE, Reading};
 use crate::rubric::{Level, Rubric};
 use crate::structure::Structure;
 use crate::words::Sentence;
+use hollow::Hollow;
 use serde::{Deserialize, Serialize};
 
 /// What the report shows of a criterion. Never a grade.
@@ -105,19 +106,7 @@ pub fn coverage(
     let readings = hollow::discounted(readings, &hollow);
     let evidence = features::Evidence::new(document, sentences, &readings, structure);
     let verdict = match choice {
-        Choice::Fitted(depth) => {
-            let weights = Weights::open(JUDGE)?;
-            let judge = judge::Judge::load(&weights, depth)?;
-            let pairs = match depth {
-                Depth::Fast => Vec::new(),
-                Depth::Full => pairs::readings(&evidence, &hollow, rubric, on_part)?,
-            };
-            Verdict {
-                opinions: judge.opinions(&evidence, &pairs, rubric),
-                ranked: judge.ranked(&evidence, rubric),
-                lacking: missing::Lacking::load(&weights),
-            }
-        }
+        Choice::Fitted(depth) => fitted(depth, &evidence, &hollow, rubric, on_part)?,
         Choice::Wording => Verdict {
             opinions: wording::opinions(&evidence, rubric),
             ranked: (0..rubric.criteria.len()).map(|c| evidence.ranked(c)).collect(),
@@ -154,4 +143,31 @@ pub fn coverage(
         }
     });
     Ok(entries.collect())
+}
+
+/// What the judge that was fitted to readings of this depth says.
+fn fitted(
+    depth: Depth,
+    evidence: &features::Evidence<'_>,
+    hollow: &[Hollow],
+    rubric: &Rubric,
+    on_part: &mut dyn FnMut(usize, usize),
+) -> Result<Verdict> {
+    let weights = Weights::open(JUDGE)?;
+    let judge = judge::Judge::load(&weights, depth)?;
+    let pairs = match depth {
+        Depth::Fast => Vec::new(),
+        Depth::Full => pairs::readings(evidence, hollow, rubric, on_part)?,
+    };
+    let mut opinions = judge.opinions(evidence, &pairs, rubric);
+    if hollow.iter().any(Hollow::is_any) {
+        let of_substance = evidence.without(|sentence| hollow.get(sentence).is_some_and(Hollow::is_any));
+        let rest = judge.opinions(&of_substance, &pairs, rubric);
+        opinions = judge::at_most_partial_by_the_rest(opinions, rest);
+    }
+    Ok(Verdict {
+        opinions,
+        ranked: judge.ranked(evidence, rubric),
+        lacking: missing::Lacking::load(&weights),
+    })
 }

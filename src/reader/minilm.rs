@@ -182,7 +182,7 @@ impl<'a> MiniLm<'a> {
 
     /// Vectors of all tokens of `windows`, one after the other, [`WIDTH`] numbers a token.
     ///
-    /// Windows don't see each other; each must be shorter than 512 tokens.
+    /// Windows don't see each other. The encoder knows as many places in a window as its longest has tokens; the tokens beyond share the last.
     ///
     /// # Errors
     /// [`Error::Model`] if the weights do not fit each other.

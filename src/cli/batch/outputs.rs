@@ -22,12 +22,26 @@ struct Block {
     role: String,
 }
 
-/// A key must not replace a report.
+/// Files of the cohort, and folders of what is about one report.
+const FILES: [&str; 4] = ["index.html", "summary.csv", "summary.xlsx", "names.csv"];
+const FOLDERS: [&str; 2] = ["reports", "resume"];
+
+/// Nothing that is written may replace a report, be it by way of a link.
 pub(super) fn refuse_overwriting(args: &BatchArgs, files: &[PathBuf]) -> Result<(), Failure> {
-    match &args.key {
-        Some(key) if files.iter().any(|file| output::would_replace(key, file)) => Err(Failure::OverReport(key.clone())),
-        _ => Ok(()),
+    let mut written: Vec<PathBuf> = FILES.iter().map(|name| args.output.join(name)).collect();
+    written.extend(args.key.clone());
+    let within = |name: &&str| args.output.join(name).canonicalize().ok();
+    let folders: Vec<PathBuf> = FOLDERS.iter().filter_map(within).collect();
+    for file in files {
+        if let Some(own) = written.iter().find(|own| output::would_replace(own, file)) {
+            return Err(Failure::OverReport(own.clone()));
+        }
+        let real = file.canonicalize().unwrap_or_else(|_| file.clone());
+        if folders.iter().any(|folder| real.starts_with(folder)) {
+            return Err(Failure::AmongResults(file.clone()));
+        }
     }
+    Ok(())
 }
 
 /// Writes everything that is about all reports, and says what is there.

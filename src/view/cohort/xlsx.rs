@@ -95,7 +95,8 @@ impl<'a> Table<'a> {
 /// What XML knows no sign for would spoil the whole workbook; and what begins and ends like a run of formatted text, its writer takes for
 /// one, which a space before it prevents.
 fn cut(text: &str) -> String {
-    let shown = harmless(text).replace(['\u{FFFE}', '\u{FFFF}'], "");
+    let text = text.replace(['\u{FFFE}', '\u{FFFF}'], "");
+    let shown = harmless(&text);
     let guard = if shown.starts_with("<r>") { " " } else { "" };
     guard.chars().chain(shown.chars()).take(MOST_CHARACTERS).collect()
 }
