@@ -480,13 +480,31 @@ fn nobody_reading_the_messages_ends_nothing() {
 
 #[test]
 fn no_result_replaces_a_report() {
-    let folder = reports(1).with("out/reports/R001.html", b"<p>A report of somebody</p>".to_vec());
-    let refused = folder.run(&["batch", "out/reports", "in", "-o", "out", "--fast"]);
-    assert_eq!(refused.code, Some(2), "{}", refused.stderr);
-    assert!(refused.stderr.contains("choose another folder"), "{}", refused.stderr);
-    assert_eq!(read(&folder, "out/reports/R001.html"), "<p>A report of somebody</p>");
-    let folder = reports(1).with("out/summary.csv", b"My report.".to_vec());
-    let refused = folder.run(&["batch", "out/summary.csv", "-o", "out", "--fast"]);
-    assert_eq!(refused.code, Some(2), "{}", refused.stderr);
-    assert_eq!(read(&folder, "out/summary.csv"), "My report.");
+    let folder = reports(1);
+    fs::create_dir_all(folder.path().join("out/reports")).unwrap();
+    for (report, cure) in [
+        ("out/reports/R001.html", "choose another folder"),
+        ("out/summary.csv", "choose another name"),
+    ] {
+        let path = folder.path().join(report);
+        fs::write(&path, "<p>What somebody wrote</p>").unwrap();
+        let refused = folder.run(&["batch", report, "in", "-o", "out", "--fast"]);
+        assert_eq!(refused.code, Some(2), "{}", refused.stderr);
+        assert!(refused.stderr.contains(cure), "{}", refused.stderr);
+        assert_eq!(read(&folder, report), "<p>What somebody wrote</p>");
+        fs::remove_file(path).unwrap();
+    }
+}
+
+#[test]
+fn names_do_not_stay_where_they_are_not_asked_for() {
+    let folder = reports(2);
+    assert_eq!(batch(&folder, &["--names"]).code, Some(0));
+    assert!(read(&folder, "out/reports/R002.json").contains("01.docx"));
+    fs::remove_file(folder.path().join("in/01.docx")).unwrap();
+    fs::write(folder.path().join("out/reports/.showcase-1-0.part"), "01.docx").unwrap();
+    assert_eq!(batch(&folder, &[]).code, Some(0));
+    for (name, bytes) in results(&folder) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("01.docx"), "{name}");
+    }
 }

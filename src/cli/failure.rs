@@ -40,6 +40,8 @@ pub(super) enum Failure {
     NoReports,
     #[error("{}: {problem}; check the pattern and the folder", path.display())]
     BadPattern { path: PathBuf, problem: String },
+    #[error("{}: another batch is writing to this folder; wait for it to end, or choose another folder with -o", .0.display())]
+    BatchRuns(PathBuf),
     #[error("{}: damaged, so reports of earlier runs are not known by their numbers; choose another folder with -o", .0.display())]
     DamagedBatch(PathBuf),
     #[error("the report and the judgements can't both come from standard input; give one of them as a file")]

@@ -5,6 +5,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+/// What the name of a file begins with that is not finished.
+const BEGUN: &str = ".showcase-";
 /// Names tried for the file beside the target; more than one is needed only where an earlier run was killed.
 const MOST_NAMES: u32 = 100;
 
@@ -54,12 +56,24 @@ pub(super) fn save_with(
     })
 }
 
+/// Takes away files in `folder` that were begun by [`save`] and never finished. Best effort: another run may do better.
+pub(super) fn remove_begun(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(BEGUN) && name.ends_with(".part") {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// A new file in the folder of `target`, as only there renaming is one step.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
     // A name of its own: one made of the target's could be too long where the target's is not.
     let mut last = io::ErrorKind::AlreadyExists.into();
     for number in 0..MOST_NAMES {
-        let beside = target.with_file_name(format!(".showcase-{}-{number}.part", std::process::id()));
+        let beside = target.with_file_name(format!("{BEGUN}{}-{number}.part", std::process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&beside) {
             Ok(file) => return Ok((beside, file)),
             Err(problem) if problem.kind() == io::ErrorKind::AlreadyExists => last = problem,

@@ -41,6 +41,7 @@ pub(super) fn batch(args: &BatchArgs) -> Result<Ending, Failure> {
     stop::listen();
     let store = Store::open(&args.output, reading(args, &rubric))?;
     let jobs = plan::plan(files, &store)?;
+    store.forget_named(&store.numbers()?, &jobs.iter().map(Job::id).collect())?;
     let findings = findings(args, &jobs, &store)?;
     let finished = findings.iter().flatten().count();
     if finished < jobs.len() {

@@ -38,6 +38,13 @@ pub(super) struct Numbers {
     numbers: BTreeMap<u32, String>,
 }
 
+impl Numbers {
+    /// Of all reports of this folder.
+    pub(super) fn ids(&self) -> impl Iterator<Item = String> {
+        self.numbers.keys().map(|&number| id(number))
+    }
+}
+
 /// The files with their numbers, by number. New files get the next numbers in the order of their paths; two files with
 /// the same content have one each.
 pub(super) fn plan(paths: Vec<PathBuf>, store: &Store) -> Result<Vec<Job>, Failure> {

@@ -7,13 +7,19 @@ use crate::cli::{Failure, output};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use showcase::cohort::{Entry, Mark};
-use std::fs::{self, File};
+use std::collections::BTreeSet;
+use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
+
+/// Stands in the description of a reading that names the files.
+const NAMED: &str = " names true ";
 
 /// A folder of results.
 pub(super) struct Store {
     folder: PathBuf,
+    /// Held as long as this batch runs; the system lets go of it even where a batch is killed.
+    _lock: File,
     /// All that a result depends on but the report: results of other readings are not taken over.
     reading: String,
 }
@@ -35,10 +41,28 @@ impl Store {
             let part = folder.join(part);
             fs::create_dir_all(&part).map_err(|problem| Failure::writing(&part, problem))?;
         }
+        let lock = lock(folder)?;
+        // What killed batches began to write; names may stand in it.
+        for part in ["", "reports", "resume"] {
+            output::remove_begun(&folder.join(part));
+        }
         Ok(Self {
             folder: folder.to_owned(),
+            _lock: lock,
             reading,
         })
+    }
+
+    /// Takes away what was said with names of reports that are not among these, where this batch gives none.
+    pub(super) fn forget_named(&self, known: &Numbers, ids: &BTreeSet<String>) -> Result<(), Failure> {
+        let names = |reading: &str| reading.contains(NAMED);
+        for id in known.ids().filter(|id| !names(&self.reading) && !ids.contains(id)) {
+            let done: Option<Done> = self.read_json(&format!("resume/{id}.json"));
+            if done.is_none_or(|done| names(&done.reading)) {
+                self.forget(&id)?;
+            }
+        }
+        Ok(())
     }
 
     /// Numbers of earlier runs.
@@ -178,5 +202,15 @@ fn remove(path: &Path) -> Result<(), Failure> {
     match fs::remove_file(path) {
         Err(problem) if problem.kind() != io::ErrorKind::NotFound => Err(Failure::writing(path, problem)),
         _ => Ok(()),
+    }
+}
+
+/// Keeps other batches out of the folder. Where the system has no locks there is none.
+fn lock(folder: &Path) -> Result<File, Failure> {
+    let path = folder.join("resume/lock");
+    let file = File::create(&path).map_err(|problem| Failure::writing(&path, problem))?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(Failure::BatchRuns(folder.to_owned())),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(file),
     }
 }

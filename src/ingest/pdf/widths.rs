@@ -41,7 +41,7 @@ fn may_state(bytes: &[u8]) -> bool {
 }
 
 /// What stands in an object itself; what it points to comes up as an object of its own.
-fn direct<'a>(value: MaybeRef<Object<'a>>) -> Option<Object<'a>> {
+fn direct(value: MaybeRef<Object<'_>>) -> Option<Object<'_>> {
     match value {
         MaybeRef::NotRef(object) => Some(object),
         MaybeRef::Ref(_) => None,
