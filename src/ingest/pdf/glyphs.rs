@@ -69,6 +69,16 @@ pub(super) struct Collector<'p> {
     marks: Vec<Mark>,
     run: u32,
     dark: Vec<Rect>,
+    filled: Option<Filled>,
+}
+
+/// A run of letters that was filled, to know it again when its outlines are drawn as well.
+struct Filled {
+    /// Where its first and its last letter stand.
+    ends: [Point; 2],
+    letters: usize,
+    /// The first of what was taken down of it.
+    from: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -90,6 +100,7 @@ impl<'p> Collector<'p> {
             room,
             marks: Vec::new(),
             run: 0,
+            filled: None,
             dark: Vec::new(),
         }
     }
@@ -110,6 +121,18 @@ impl<'p> Collector<'p> {
         } else if self.dark.len() < MAX_SHAPES {
             self.dark.push(rect);
         }
+    }
+
+    /// Whether a run is the one just filled, its outlines drawn over it: that is how bold letters are made of plain ones.
+    fn is_outline(&mut self, ends: [Point; 2], letters: usize) -> bool {
+        let filled = self.filled.take();
+        let Some(filled) = filled.filter(|filled| filled.ends == ends && filled.letters == letters) else {
+            return false;
+        };
+        for glyph in self.content.glyphs.iter_mut().skip(filled.from) {
+            glyph.bold = true;
+        }
+        true
     }
 
     fn glyph_unseen(&self, at: Point, white: bool, mode: &DrawMode) -> bool {
@@ -200,8 +223,19 @@ impl<'a> Device<'a> for Collector<'_> {
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let (Some(first), Some(last)) = (run.glyphs().first(), run.glyphs().last()) else {
+            return;
+        };
+        let ends = [first, last].map(|glyph| props.transform * glyph.transform() * Point::ZERO);
+        if matches!(mode, DrawMode::Stroke(_)) && self.is_outline(ends, run.glyphs().len()) {
+            return;
+        }
         self.run = self.run.saturating_add(1);
-        let Some(first) = run.glyphs().first() else { return };
+        self.filled = matches!(mode, DrawMode::Fill(_)).then_some(Filled {
+            ends,
+            letters: run.glyphs().len(),
+            from: self.content.glyphs.len(),
+        });
         let look = Look {
             bold: is_bold(first, mode),
             coloured: is_coloured(&props.paint),

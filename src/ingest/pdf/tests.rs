@@ -105,3 +105,15 @@ fn too_many_letters_or_objects_pass_the_limit() {
         assert!(matches!(error, Error::OverLimit { .. }), "{error}");
     }
 }
+
+#[test]
+fn bold_letters_made_of_an_outline_over_plain_ones_are_read_once() {
+    let found = texts(&[(50.0, 700.0, 12.0, "Plain words and) Tj 2 Tr ( bold ones of two kinds")]);
+    let expected = [(
+        BlockKind::Paragraph,
+        "Plain words and bold ones of two kinds".to_owned(),
+    )];
+    assert_eq!(found, expected);
+    let outlines = texts(&[(50.0, 700.0, 12.0, ") Tj 1 Tr (Only outlines are drawn of these")]);
+    assert_eq!(outlines[0].1, "Only outlines are drawn of these");
+}
