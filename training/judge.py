@@ -104,7 +104,7 @@ def out_of_fold(rows, seeds=2):
 
 def falls(name, rows, p, left, th):
     """How often a status falls when its evidence is taken out, by set and status."""
-    rest, whole, sets = followed(rows, p, left, False); cut = lambda s: (s >= th[0]).astype(int) + (s >= th[1]); before, fell = cut(whole), cut(rest) < cut(whole); out = {}
+    rest, whole, sets = followed(rows, p, left, False); before = cut(whole, th); fell = cut(rest, th) < before; out = {}
     for s in dict.fromkeys(sets):
         for level in (1, 2):
             m = (sets == s) & (before == level); out[str(s), level] = (round(100 * float(np.mean(fell[m])), 1), int(m.sum()))
@@ -126,7 +126,9 @@ def first_right(name, rows):
             out.setdefault(str(rows.set[i]), []).append((hit[0], hit[:3].any(), ranked[0], ranked[:3].any()))
     print(name, "by strength: first, three; ranked: first, three", {s: [round(100 * float(x), 1) for x in np.mean(v, 0)] for s, v in out.items()}, flush=True)
 
-def statuses(p, th): s = p["score"]; return (s >= th[0]).astype(int) + (s >= th[1])
+def cut(score, th): return (score >= th[0]).astype(int) + (score >= th[1])
+
+def statuses(p, th): return cut(p["score"], th)
 
 def worth(rows, mask, st, cost):
     f = metrics.figures(rows.c[mask], rows.y[mask], st[mask])
@@ -141,10 +143,9 @@ def tune(p, left, rows, name):
     """Thresholds on the score: the mean of both kappas less the costly errors, natural and planned reports weighed, and how often a status falls without
     its evidence; with as few false alarms as there may be."""
     planned, natural = rows.set == "train", rows.set != "train"; best = None; rest, whole, _ = followed(rows, p, left)
-    cut = lambda s, a, b: (s >= a).astype(int) + (s >= b)
     for a in np.arange(.4, 1.0, .05):
         for b in np.arange(1.3, 1.8, .03):
-            st = statuses(p, (a, b)); before = cut(whole, a, b); falls = np.mean((cut(rest, a, b) < before)[before > 0])
+            st = statuses(p, (a, b)); before = cut(whole, (a, b)); falls = np.mean((cut(rest, (a, b)) < before)[before > 0])
             if max(metrics.figures(rows.c[m], rows.y[m], st[m])["alarm"] for m in (planned, natural)) > MOST_ALARMS: continue
             o = (1 - PLANNED_SHARE) * worth(rows, natural, st, MISSED_GAP[name]) + PLANNED_SHARE * worth(rows, planned, st, MISSED_GAP[name]) + FOLLOWS[name] * falls
             if best is None or o > best[0]: best = (o, round(float(a), 3), round(float(b), 3))

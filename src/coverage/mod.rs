@@ -155,15 +155,15 @@ fn fitted(
 ) -> Result<Verdict> {
     let weights = Weights::open(JUDGE)?;
     let judge = judge::Judge::load(&weights, depth)?;
+    let is_hollow = |sentence: usize| hollow.get(sentence).is_some_and(Hollow::is_any);
+    let of_substance = hollow.iter().any(Hollow::is_any).then(|| evidence.without(is_hollow));
     let pairs = match depth {
         Depth::Fast => Vec::new(),
-        Depth::Full => pairs::readings(evidence, hollow, rubric, on_part)?,
+        Depth::Full => pairs::readings(of_substance.as_ref().unwrap_or(evidence), rubric, on_part)?,
     };
     let mut opinions = judge.opinions(evidence, &pairs, rubric);
-    if hollow.iter().any(Hollow::is_any) {
-        let of_substance = evidence.without(|sentence| hollow.get(sentence).is_some_and(Hollow::is_any));
-        let rest = judge.opinions(&of_substance, &pairs, rubric);
-        opinions = judge::at_most_partial_by_the_rest(opinions, rest);
+    if let Some(of_substance) = &of_substance {
+        opinions = judge::at_most_partial_by_the_rest(opinions, judge.opinions(of_substance, &pairs, rubric));
     }
     Ok(Verdict {
         opinions,

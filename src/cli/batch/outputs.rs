@@ -2,11 +2,12 @@
 
 use super::args::BatchArgs;
 use super::plan::Job;
-use super::store::Store;
+use super::store::{FOLDERS, Store};
 use crate::cli::{Failure, output};
 use serde::Deserialize;
 use showcase::cohort::{Cohort, Entry};
 use showcase::view::cohort::{csv, page, xlsx};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
@@ -22,22 +23,23 @@ struct Block {
     role: String,
 }
 
-/// Files of the cohort, and folders of what is about one report.
+/// Files of the cohort.
 const FILES: [&str; 4] = ["index.html", "summary.csv", "summary.xlsx", "names.csv"];
-const FOLDERS: [&str; 2] = ["reports", "resume"];
 
 /// Nothing that is written may replace a report, be it by way of a link.
 pub(super) fn refuse_overwriting(args: &BatchArgs, files: &[PathBuf]) -> Result<(), Failure> {
-    let mut written: Vec<PathBuf> = FILES.iter().map(|name| args.output.join(name)).collect();
-    written.extend(args.key.clone());
-    let within = |name: &&str| args.output.join(name).canonicalize().ok();
-    let folders: Vec<PathBuf> = FOLDERS.iter().filter_map(within).collect();
+    let real = |path: PathBuf| Some((path.canonicalize().ok()?, path));
+    let written = FILES.iter().map(|name| args.output.join(name)).chain(args.key.clone());
+    let written: BTreeMap<PathBuf, PathBuf> = written.filter_map(real).collect();
+    let folders = FOLDERS.iter().map(|name| args.output.join(name));
+    let folders: Vec<PathBuf> = folders.filter_map(|folder| folder.canonicalize().ok()).collect();
     for file in files {
-        if let Some(own) = written.iter().find(|own| output::would_replace(own, file)) {
+        // What leads nowhere costs its own line.
+        let Ok(place) = file.canonicalize() else { continue };
+        if let Some(own) = written.get(&place) {
             return Err(Failure::OverReport(own.clone()));
         }
-        let real = file.canonicalize().unwrap_or_else(|_| file.clone());
-        if folders.iter().any(|folder| real.starts_with(folder)) {
+        if folders.iter().any(|folder| place.starts_with(folder)) {
             return Err(Failure::AmongResults(file.clone()));
         }
     }

@@ -12,6 +12,8 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 
+/// Folders of what is about one report.
+pub(super) const FOLDERS: [&str; 2] = ["reports", "resume"];
 /// Stands in the description of a reading that names the files.
 const NAMED: &str = " names true ";
 
@@ -37,13 +39,14 @@ struct Done {
 impl Store {
     /// The folder, made if it is not there.
     pub(super) fn open(folder: &Path, reading: String) -> Result<Self, Failure> {
-        for part in ["reports", "resume"] {
+        for part in FOLDERS {
             let part = folder.join(part);
             fs::create_dir_all(&part).map_err(|problem| Failure::writing(&part, problem))?;
         }
         let lock = lock(folder)?;
         // What killed batches began to write; names may stand in it.
-        for part in ["", "reports", "resume"] {
+        output::remove_begun(folder);
+        for part in FOLDERS {
             output::remove_begun(&folder.join(part));
         }
         Ok(Self {
