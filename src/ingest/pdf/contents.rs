@@ -1,6 +1,7 @@
 //! Tables of contents: lines that end in a page number.
 
 use super::join::Vocabulary;
+use super::leaders;
 use super::paragraphs::Draft;
 use crate::document::BlockKind;
 
@@ -46,12 +47,13 @@ fn is_entry(draft: &Draft) -> bool {
         .rsplit(|c: char| c.is_whitespace() || c == '.')
         .next()
         .unwrap_or_default();
-    let page = !number.is_empty() && number.len() <= 3 && number.chars().all(|c| c.is_ascii_digit());
+    let digits = number.bytes().all(|c| c.is_ascii_digit());
+    let page = leaders::is_page_number(number) && (digits || has_leader(&text));
     let cell = draft.kind == BlockKind::TableCell;
     !cell && page && text.chars().any(char::is_alphabetic) && text.split(' ').count() <= 30
 }
 
 /// Dots, or what stands for them, that lead to the page number.
 fn has_leader(text: &str) -> bool {
-    ["...", "…", "___", ". . ."].iter().any(|leader| text.contains(leader))
+    text.contains(leaders::TAB) || ["...", "…", "___", ". . ."].iter().any(|leader| text.contains(leader))
 }

@@ -1,6 +1,7 @@
 //! Which blocks are headings, by size, weight and length.
 
 use super::paragraphs::Draft;
+use super::signs;
 use crate::document::BlockKind;
 
 /// Longest heading in words. Pasted prompts of the brief run to some 30 words; bold paragraphs are longer.
@@ -13,15 +14,41 @@ const ENOUGH_BY_SIZE: usize = 5;
 /// Marks headings among the paragraphs.
 pub(super) fn mark(drafts: &mut [Draft]) {
     let body = body_size(drafts);
-    let candidate = |draft: &Draft| draft.kind == BlockKind::Paragraph && is_short(draft);
+    let candidate = |draft: &Draft| (draft.kind == BlockKind::Paragraph || is_numbered(draft)) && is_short(draft);
     let larger = drafts.iter().filter(|d| candidate(d) && is_larger(d, body)).count();
     // Where headings have a size of their own, bold lines in the size of the text are labels within a section.
     let by_weight = larger < ENOUGH_BY_SIZE;
     for draft in drafts {
-        let bold = (by_weight || draft.lines.iter().all(|l| l.coloured)) && draft.bold() && draft.size() > body * 0.93;
+        let stands_out = by_weight || has_number(draft) || draft.lines.iter().all(|l| l.coloured);
+        let bold = stands_out && draft.bold() && draft.size() > body * 0.93;
         if candidate(draft) && (bold || is_larger(draft, body)) {
             draft.kind = BlockKind::Heading;
+            take_number(draft);
         }
+    }
+}
+
+/// "1. Aims" with an automatic number, which a list item has as well.
+fn is_numbered(draft: &Draft) -> bool {
+    draft.kind == BlockKind::ListItem && draft.label.is_some()
+}
+
+/// Begins with an automatic number, taken off or not.
+fn has_number(draft: &Draft) -> bool {
+    draft.label.is_some()
+        || draft
+            .lines
+            .first()
+            .is_some_and(|line| signs::split_heading(line).is_some())
+}
+
+/// Takes an automatic number off the front of a heading; a typed one is text of the report.
+fn take_number(draft: &mut Draft) {
+    if let (None, Some(line)) = (&draft.label, draft.lines.first_mut())
+        && let Some((number, rest)) = signs::split_heading(line)
+    {
+        draft.label = Some(number);
+        line.text = rest;
     }
 }
 

@@ -6,12 +6,13 @@
 
 use super::direction::reading_order;
 use super::glyphs::{Dot, Glyph};
+use super::leaders;
 
 /// A stretch of text on one baseline.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts of one line")]
 pub(super) struct Line {
-    /// Words with single spaces between them.
+    /// Words with single spaces between them, [`leaders::TAB`] for dots and lines that lead on.
     pub(super) text: String,
     pub(super) x0: f32,
     pub(super) x1: f32,
@@ -39,6 +40,8 @@ pub(super) struct Line {
     pub(super) second_word_x0: Option<f32>,
     /// Marked content of the second word.
     pub(super) second_word_mark: Option<u32>,
+    /// The second word does not stand where a blank after the first ends, as after a generated number.
+    pub(super) set_off: bool,
     /// A drawn dot stands before it.
     pub(super) dot: bool,
     /// Width of the first word.
@@ -59,6 +62,7 @@ impl Line {
         if !self.text.contains(' ') {
             self.second_word_x0 = Some(other.x0);
             self.second_word_mark = other.mark;
+            self.set_off = true;
         }
         if other.text.len() > self.text.len() {
             self.size = other.size;
@@ -72,6 +76,11 @@ impl Line {
             .extend(other.raised.into_iter().map(|r| Raised { at: r.at + shift, ..r }));
         self.text.push_str(&other.text);
         self.x1 = other.x1;
+    }
+
+    /// Dots or a line in it lead on.
+    pub(super) fn has_leader(&self) -> bool {
+        self.text.contains(leaders::TAB)
     }
 }
 
@@ -273,9 +282,23 @@ fn line_of(run: &Run) -> Option<Line> {
     let mut text = String::new();
     let mut raised: Vec<Raised> = Vec::new();
     let mut edges: Vec<(f32, f32, Option<u32>)> = Vec::new();
+    let mut leaders = leaders::find(&run.glyphs).into_iter().peekable();
     let mut last: Option<&Glyph> = None;
     let mut blank = false;
-    for glyph in &run.glyphs {
+    for (at, glyph) in run.glyphs.iter().enumerate() {
+        if let Some(leader) = leaders.peek().filter(|leader| leader.contains(&at)).cloned() {
+            if at == leader.start {
+                text.push(' ');
+                text.push(leaders::TAB);
+                edges.push((glyph.x0, glyph.x1, glyph.mark));
+            }
+            if at + 1 == leader.end {
+                leaders.next();
+            }
+            blank = true;
+            last = Some(glyph);
+            continue;
+        }
         if glyph.ch == ' ' {
             blank = true;
             continue;
@@ -323,9 +346,34 @@ fn line_of(run: &Run) -> Option<Line> {
         first_word_x1: first.1,
         second_word_x0: edges.get(1).map(|e| e.0),
         second_word_mark: edges.get(1).and_then(|e| e.2),
+        set_off: is_set_off(&run.glyphs),
         dot: false,
         first_word_width: first.1 - first.0,
     })
+}
+
+/// Least distance in ems between the end of a blank and the word after it that shows the word to be placed on its own.
+/// Producers round places to a hundredth.
+const JUMP: f32 = 0.04;
+
+/// The second word is placed on its own: the blank before it is drawn apart from both words and does not lead up to it,
+/// or there is none, though the line has blanks.
+fn is_set_off(glyphs: &[Glyph]) -> bool {
+    let Some(end) = glyphs.iter().position(|g| g.ch == ' ') else {
+        return false;
+    };
+    let gap = |pair: &[Glyph]| matches!(pair, [a, b] if b.x0 - a.x1 > WORD_GAP * a.size);
+    let word = glyphs.get(..end).unwrap_or_default();
+    if word.windows(2).any(gap) {
+        return word.windows(2).position(gap) == word.windows(2).rposition(gap);
+    }
+    let blanks = glyphs.iter().skip(end).take_while(|g| g.ch == ' ').count();
+    let (last, next) = (word.last(), glyphs.get(end + blanks));
+    let (Some(last), Some(next), Some(blank)) = (last, next, glyphs.get(end + blanks - 1)) else {
+        return false;
+    };
+    let apart = last.run != blank.run && blank.run != next.run;
+    apart && (next.x0 - blank.x1).abs() > JUMP * next.size
 }
 
 /// Extra space between all letters of a run (spaced headings), in points; 0 where there is none.

@@ -14,9 +14,11 @@ mod furniture;
 mod glyphs;
 mod headings;
 mod join;
+mod leaders;
 mod lines;
 mod notes;
 mod paragraphs;
+mod signs;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -261,11 +263,10 @@ impl Builder {
 
     fn add_piece(&mut self, piece: Piece, setting: Setting) {
         match piece {
-            Piece::Flow(lines) => self.drafts.extend(paragraphs::build(lines, setting)),
+            Piece::Flow(lines) => self.add_text(lines, setting),
             Piece::Column(lines) => {
                 let edge = lines.iter().map(|l| l.x1).fold(0.0, f32::max);
-                self.drafts
-                    .extend(paragraphs::build(lines, Setting { edge, ..setting }));
+                self.add_text(lines, Setting { edge, ..setting });
             }
             Piece::Row(cells) => {
                 self.rows += 1;
@@ -281,7 +282,13 @@ impl Builder {
         }
     }
 
-    fn add_cell(&mut self, lines: Vec<Line>, setting: Setting) {
+    fn add_text(&mut self, lines: Vec<Line>, setting: Setting) {
+        let built = paragraphs::build(lines, setting, &self.drafts);
+        self.drafts.extend(built);
+    }
+
+    fn add_cell(&mut self, mut lines: Vec<Line>, setting: Setting) {
+        signs::strip(&mut lines);
         self.drafts.push(Draft {
             kind: BlockKind::TableCell,
             indent: lines.first().map_or(0.0, |l| l.x0),
@@ -291,11 +298,13 @@ impl Builder {
             edge: setting.edge,
             row: Some(self.rows),
             label: None,
+            sign_x0: None,
         });
     }
 
     /// Adds lines to the cell of the last row that they continue.
-    fn continue_cell(&mut self, lines: Vec<Line>, setting: Setting) {
+    fn continue_cell(&mut self, mut lines: Vec<Line>, setting: Setting) {
+        signs::strip(&mut lines);
         let x0 = lines.first().map_or(0.0, |l| l.x0);
         let row = Some(self.rows);
         let cell = self
@@ -353,7 +362,12 @@ fn right_edge(pages: &[Page]) -> f32 {
 }
 
 fn block(draft: &Draft, contents: bool, vocabulary: &Vocabulary) -> Block {
-    let text = draft.text(vocabulary);
+    let text = match &draft.label {
+        // The numbers of a contents list are its text.
+        Some(label) if contents => format!("{label} {}", draft.text(vocabulary)),
+        _ => draft.text(vocabulary),
+    };
+    let text = leaders::without(text);
     let letters = || text.chars().filter(|c| c.is_alphabetic());
     Block {
         kind: draft.kind,

@@ -107,5 +107,6 @@ fn as_draft(note: Note, page: u32, edge: f32) -> Draft {
         edge,
         row: None,
         label: Some(note.label),
+        sign_x0: None,
     }
 }

@@ -2,6 +2,7 @@
 
 use super::join::{self, Vocabulary};
 use super::lines::Line;
+use super::signs;
 use crate::document::BlockKind;
 
 /// A block in the making.
@@ -19,6 +20,8 @@ pub(super) struct Draft {
     pub(super) row: Option<usize>,
     /// Automatic number taken off its front.
     pub(super) label: Option<String>,
+    /// Left edge of its sign, where it has one.
+    pub(super) sign_x0: Option<f32>,
     /// Left edge of its lines after the sign.
     pub(super) indent: f32,
 }
@@ -50,16 +53,23 @@ pub(super) struct Setting {
 /// A gap wider than this times the leading ends a paragraph.
 const PARAGRAPH_GAP: f32 = 1.22;
 
-/// Blocks of lines that follow each other.
-pub(super) fn build(lines: Vec<Line>, setting: Setting) -> Vec<Draft> {
+/// Blocks of lines that follow each other; `before` are those that were built from the lines above.
+pub(super) fn build(lines: Vec<Line>, setting: Setting, before: &[Draft]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for line in join_rows(lines) {
+        let sign = signs::split_after(&line, drafts.iter().rev().chain(before.iter().rev()));
         match drafts.last_mut() {
-            Some(draft) if continues(draft, &line, setting) => draft.lines.push(line),
-            _ => drafts.push(start(line, setting)),
+            Some(draft) if sign.is_none() && continues(draft, &line, setting) => draft.lines.push(line),
+            _ => drafts.push(start(line, sign, setting)),
         }
     }
+    drafts.retain(|draft| !is_lone_sign(draft));
     drafts
+}
+
+/// A sign whose item has no text.
+fn is_lone_sign(draft: &Draft) -> bool {
+    draft.kind == BlockKind::Paragraph && matches!(draft.lines.as_slice(), [line] if signs::is_alone(line))
 }
 
 /// Puts together what stands on one row with a wide gap between (a list sign and its text, tabs).
@@ -80,13 +90,15 @@ fn join_rows(lines: Vec<Line>) -> Vec<Line> {
     out
 }
 
-fn start(mut line: Line, setting: Setting) -> Draft {
+fn start(mut line: Line, sign: Option<(String, String)>, setting: Setting) -> Draft {
     let mut kind = BlockKind::Paragraph;
     let mut indent = line.x0;
     let mut label = None;
-    if let Some((sign, rest)) = split_sign(&line) {
+    let mut sign_x0 = None;
+    if let Some((sign, rest)) = sign.or_else(|| signs::typed_dash(&line)) {
         kind = BlockKind::ListItem;
-        if sign.chars().any(char::is_alphanumeric) {
+        sign_x0 = Some(line.x0);
+        if signs::is_number(&sign) {
             label = Some(sign);
         }
         indent = if line.dot {
@@ -105,74 +117,16 @@ fn start(mut line: Line, setting: Setting) -> Draft {
         edge: setting.edge,
         row: None,
         label,
+        sign_x0,
         indent,
     }
-}
-
-/// List sign and the text after it. A typed "1. Card" has a mere blank after it and is text; a generated number stands
-/// off by a tab.
-fn split_sign(line: &Line) -> Option<(String, String)> {
-    if line.dot {
-        return Some(("•".to_owned(), line.text.clone()));
-    }
-    let (first, rest) = line.text.split_once(' ')?;
-    let gap = line.second_word_x0? - line.first_word_x1;
-    let bullet = is_bullet(first) && (gap > 0.3 * line.size || !matches!(first, "-" | "–" | "—"));
-    let apart = line.second_word_mark.is_some() && line.second_word_mark != line.mark;
-    let number = is_number(first) && (gap > 0.55 * line.size || apart);
-    (bullet || number).then(|| (first.to_owned(), rest.to_owned()))
-}
-
-pub(super) fn is_bullet(word: &str) -> bool {
-    let mut chars = word.chars();
-    let (Some(sign), None) = (chars.next(), chars.next()) else {
-        return false;
-    };
-    matches!(
-        sign,
-        '•' | '◦'
-            | '▪'
-            | '▫'
-            | '■'
-            | '□'
-            | '●'
-            | '○'
-            | '‣'
-            | '⁃'
-            | '∙'
-            | '·'
-            | '-'
-            | '–'
-            | '—'
-            | '*'
-            | '➢'
-            | '➔'
-            | '→'
-            | '❖'
-            | '✓'
-            | '✔'
-            | '◆'
-            | '◇'
-            | '►'
-            | '▶'
-            | '\u{E000}'..='\u{F8FF}'
-    )
-}
-
-/// "3.", "(b)", "iv)".
-pub(super) fn is_number(word: &str) -> bool {
-    let core = word.trim_start_matches('(').trim_end_matches(['.', ')']);
-    let closed = core.len() < word.len() && word.ends_with(['.', ')']);
-    let digits = core.len() <= 3 && !core.is_empty() && core.chars().all(|c| c.is_ascii_digit());
-    let letter = core.len() == 1 && core.chars().all(|c| c.is_ascii_alphabetic());
-    let roman = core.len() <= 4 && !core.is_empty() && core.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
-    closed && (digits || letter || roman)
 }
 
 /// Whether `line` goes on with the block.
 fn continues(draft: &Draft, line: &Line, setting: Setting) -> bool {
     let Some(last) = draft.lines.last() else { return false };
-    if (last.angle, split_sign(line).is_some()) != (line.angle, false) {
+    // After a line that leads to a page number or is to be filled in comes something else.
+    if last.angle != line.angle || last.has_leader() {
         return false;
     }
     if last.mark.is_some() && last.mark == line.mark && line.y > last.y {

@@ -4,8 +4,10 @@
 //! in the file to the right without going down begins the next cell of a row, and a step back to the left ends the
 //! row. That needs no ruled lines, which most tables of reports lack.
 
+use super::leaders;
 use super::lines::Line;
-use super::paragraphs::{fits, is_bullet, is_number};
+use super::paragraphs::fits;
+use super::signs::{is_bullet, is_letter_bullet, is_number};
 
 /// A part of a page in the order of reading.
 #[derive(Debug)]
@@ -29,7 +31,7 @@ const ROW_GAP: f32 = 1.13;
 
 /// Cuts the lines of a page into running text and rows. `leading` is the usual distance of lines over their size.
 pub(super) fn split(lines: Vec<Line>, width: f32, leading: f32, tail: Option<&Tail>) -> Vec<Piece> {
-    let mut lines = join_signs(lines);
+    let mut lines = join_signs(leaders::join(lines));
     let repeated = tail.is_some_and(|tail| drop_repeated_head(&mut lines, tail));
     let mut pieces: Vec<Piece> = Vec::new();
     let mut flow: Vec<Line> = Vec::new();
@@ -69,18 +71,25 @@ fn join_signs(lines: Vec<Line>) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     for line in lines {
         match out.last_mut() {
-            Some(sign) if (is_bullet(&sign.text) || is_number(&sign.text)) && follows_sign(sign, &line) => {
-                sign.append(line);
-            }
+            Some(sign) if reach(&sign.text).is_some_and(|reach| follows_sign(sign, &line, reach)) => sign.append(line),
             _ => out.push(line),
         }
     }
     out
 }
 
-fn follows_sign(sign: &Line, line: &Line) -> bool {
+/// How far in ems a sign may stand before its text, if it is one. A letter may as well be all there is in a narrow cell.
+fn reach(sign: &str) -> Option<f32> {
+    if is_bullet(sign) || is_number(sign) {
+        Some(4.0)
+    } else {
+        is_letter_bullet(sign).then_some(2.0)
+    }
+}
+
+fn follows_sign(sign: &Line, line: &Line, reach: f32) -> bool {
     let step = (line.x0 - sign.x1) / line.size.max(0.1);
-    (sign.y - line.y).abs() < 0.3 * line.size && (-0.1..4.0).contains(&step) && sign.angle == line.angle
+    (sign.y - line.y).abs() < 0.3 * line.size && (-0.1..reach).contains(&step) && sign.angle == line.angle
 }
 
 /// The next line starts to the right of this one and not below it.

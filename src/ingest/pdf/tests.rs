@@ -117,3 +117,74 @@ fn bold_letters_made_of_an_outline_over_plain_ones_are_read_once() {
     let outlines = texts(&[(50.0, 700.0, 12.0, ") Tj 1 Tr (Only outlines are drawn of these")]);
     assert_eq!(outlines[0].1, "Only outlines are drawn of these");
 }
+
+/// A line under which others make the text plain: nothing here is large or bold.
+const TEXT: (f32, f32, f32, &str) = (
+    50.0,
+    300.0,
+    12.0,
+    "Plain text of the report that goes over most of the width of it.",
+);
+
+#[test]
+fn the_letter_o_is_a_bullet_where_its_text_hangs_and_a_word_elsewhere() {
+    let found = texts(&[(50.0, 700.0, 12.0, "o"), (70.0, 700.0, 12.0, "Greet the guest"), TEXT]);
+    assert_eq!(found[0], (BlockKind::ListItem, "Greet the guest".to_owned()));
+    let found = texts(&[(50.0, 700.0, 12.0, "o as in hotel"), TEXT]);
+    assert_eq!(found[0].1, "o as in hotel");
+}
+
+#[test]
+fn a_number_of_two_digits_is_a_sign_where_its_text_hangs_under_the_others() {
+    let found = texts(&[
+        (50.0, 700.0, 12.0, "9."),
+        (70.0, 700.0, 12.0, "Ask for the name"),
+        (50.0, 684.0, 12.0, "10."),
+        (70.0, 684.0, 12.0, "Say the price"),
+        TEXT,
+    ]);
+    assert_eq!(found[0].1, "Ask for the name");
+    assert_eq!(found[1], (BlockKind::ListItem, "Say the price".to_owned()));
+}
+
+#[test]
+fn typed_numbers_stay() {
+    let found = texts(&[(50.0, 700.0, 12.0, "1. Card payments are the most"), TEXT]);
+    assert_eq!(found[0].1, "1. Card payments are the most");
+}
+
+#[test]
+fn dots_that_lead_to_a_page_number_are_no_words() {
+    let found = texts(&[
+        (50.0, 700.0, 12.0, "Contents"),
+        (50.0, 680.0, 12.0, "1. Aims of the hotel"),
+        (170.0, 680.0, 12.0, "................................"),
+        (290.0, 680.0, 12.0, "2"),
+        (50.0, 664.0, 12.0, "2. The team.......................3"),
+        TEXT,
+    ]);
+    let entries: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).take(3).collect();
+    assert_eq!(entries, ["Contents", "1. Aims of the hotel 2", "2. The team 3"]);
+    assert!(found.iter().all(|(kind, _)| *kind != BlockKind::TableCell), "{found:?}");
+}
+
+#[test]
+fn a_line_to_write_on_is_no_word_unless_it_was_typed_with_the_text() {
+    let found = texts(&[(50.0, 700.0, 12.0, "Name: ) Tj (____________) Tj ( and date"), TEXT]);
+    assert_eq!(found[0].1, "Name: and date");
+    let found = texts(&[(50.0, 700.0, 12.0, "Name: ____________ and date"), TEXT]);
+    assert_eq!(found[0].1, "Name: ____________ and date");
+}
+
+#[test]
+fn an_automatic_number_of_a_heading_is_known_and_not_text() {
+    let lines = [(50.0, 700.0, 18.0, "1.2"), (90.0, 700.0, 18.0, "Aims and values"), TEXT];
+    let document = read(&pdf(&lines), "x.pdf", &Limits::default()).unwrap();
+    let heading = &document.blocks[0];
+    assert_eq!(
+        (heading.kind, heading.text.as_str()),
+        (BlockKind::Heading, "Aims and values")
+    );
+    assert_eq!(heading.signals.numbering.as_deref(), Some("1.2"));
+    assert_eq!(texts(&[(50.0, 700.0, 18.0, "1.2 Aims"), TEXT])[0].1, "1.2 Aims");
+}
