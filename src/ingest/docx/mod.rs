@@ -8,6 +8,7 @@ mod numbering;
 mod package;
 mod props;
 mod styles;
+mod symbols;
 pub(crate) mod trace;
 
 use super::limits::Limits;

@@ -4,6 +4,7 @@ use super::{Act, Body, Listed, NoteKind, Open, RunState, Scope, Stop};
 use crate::document::BlockKind;
 use crate::ingest::docx::props::{ParaProps, RunProps};
 use crate::ingest::docx::styles::Resolved;
+use crate::ingest::docx::symbols;
 use crate::ingest::flow::Collector;
 use crate::ingest::heading_style::Named;
 use crate::ingest::para::{Look, Para, ParaBuilder};
@@ -123,12 +124,12 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// A character by number in a font. Symbol fonts use a private area, whose letters mean nothing elsewhere.
+    /// A character by number in a font.
     pub(super) fn symbol(&mut self, tag: &Tag) {
         let code = tag.attr("char").and_then(|c| u32::from_str_radix(&c, 16).ok());
-        match code.and_then(char::from_u32) {
-            Some(c) if !('\u{e000}'..='\u{f8ff}').contains(&c) => self.text(c.encode_utf8(&mut [0; 4])),
-            _ => {}
+        let font = tag.attr("font").unwrap_or_default();
+        if let Some(c) = code.and_then(|code| symbols::character(&font, code)) {
+            self.text(c.encode_utf8(&mut [0; 4]));
         }
     }
 
