@@ -75,7 +75,9 @@ impl Wordings<'_> {
         let contents = self.contents.contains(&words);
         let mut left: Vec<Word> = words.iter().map(|word| self.word(word)).collect();
         let mut label = false;
-        if let Some(found) = self.label_of(&left) {
+        let appendix = self.may_be_appendix(&left);
+        let possible = |state: usize| appendix || state != States::APPENDIX;
+        if let Some(found) = self.label_of(&left).filter(|found| possible(found.state)) {
             label = words.len() <= found.tokens.len() + usize::from(words.last().is_some_and(|word| is_mark(word)));
             scores[found.state] = LABEL_SCORE;
             if found.state == States::APPENDIX {
@@ -88,7 +90,8 @@ impl Wordings<'_> {
             }
         }
         for round in 0..MOST_NAMED {
-            let found = self.compare(&left);
+            let mut found = self.compare(&left);
+            found.retain(|one| possible(one.state));
             let best = found.iter().max_by(|a, b| a.score.total_cmp(&b.score)).cloned();
             let Some(best) = best.filter(|best| best.score > 0.0 && (round == 0 || best.score >= FURTHER_SCORE)) else {
                 break;
@@ -182,6 +185,26 @@ mod tests {
     fn other_words_name_nothing() {
         for text in ["The Saturday digger", "Me", "What and how", "", "2.1", "…"] {
             assert_eq!(named(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn evidence_of_something_else_is_no_appendix() {
+        for text in [
+            "Evidence of modular code",
+            "Research Gap & Evidence",
+            "Evidence from the literature review",
+        ] {
+            assert_ne!(first(text).as_deref(), Some("Appendix"), "{text}");
+        }
+        for text in [
+            "Evidence",
+            "Evidence at the end",
+            "Evidence for Task 2",
+            "Evidence I have put in the folder",
+            "Annex B Scorecard and tracker",
+        ] {
+            assert_eq!(first(text).as_deref(), Some("Appendix"), "{text}");
         }
     }
 

@@ -15,6 +15,9 @@ const STOP_WEIGHT: f32 = 0.05;
 /// What a wording is worth that is held in a heading, whatever else the heading says: of a section, of another part.
 const LOOSE_SECTION: f32 = 0.45;
 const LOOSE_PART: f32 = 0.0;
+/// Telling words of a heading that no wording of an appendix holds, from which it is no appendix, though it speaks of
+/// evidence ("Evidence of modular code"). One is common in true ones ("Evidence at the end", "Postcards and letters").
+const FOREIGN_WORDS: usize = 2;
 /// A heading that begins with the wording, though it be of little words ("About me and the barn").
 const BEGINS: f32 = 0.5;
 /// A heading that is not the wording word for word.
@@ -117,6 +120,28 @@ impl<'a> Wordings<'a> {
             wording.label && held.count() == wording.tokens.len()
         };
         self.all.iter().find(begins)
+    }
+
+    /// Whether the heading can be an appendix's. One that says "appendix" or "annex" can, whatever else it says; "evidence"
+    /// and its like are words of other headings as well.
+    pub(super) fn may_be_appendix(&self, words: &[Word]) -> bool {
+        let says_so = |word: &Word| {
+            let mut numbered = self.all.iter().filter(|wording| self.is_numbered_appendix(wording));
+            numbered.any(|wording| word.alike.contains(&wording.tokens[0]))
+        };
+        let foreign = words.iter().filter(|word| self.is_foreign_to_appendix(word)).count();
+        foreign < FOREIGN_WORDS || words.iter().any(says_so)
+    }
+
+    /// "Appendix A": what stands before the letter is a name for appendices.
+    fn is_numbered_appendix(&self, wording: &Wording) -> bool {
+        wording.state == States::APPENDIX
+            && matches!(wording.tokens.as_slice(), [_, mark] if is_mark(&self.vocabulary[*mark].text))
+    }
+
+    fn is_foreign_to_appendix(&self, word: &Word) -> bool {
+        let mut holders = word.alike.iter().flat_map(|id| &self.vocabulary[*id].holders);
+        word.weight > STOP_WEIGHT && !holders.any(|holder| self.all[*holder].state == States::APPENDIX)
     }
 
     /// The best wording of each state that is held at all, in the order of the wordings.
