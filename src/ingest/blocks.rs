@@ -3,7 +3,7 @@
 
 use super::contents;
 use super::para::Para;
-use crate::document::{Block, BlockKind};
+use crate::document::{Block, BlockKind, HeadingSignals};
 use std::collections::BTreeMap;
 
 /// The longest heading by look, in words. Questions pasted from the brief reach 23; at 30 bold sentences that stress a
@@ -123,10 +123,15 @@ fn looks_like_heading(para: &Para, body_pt: Option<f32>) -> bool {
     if para.contents || !(para.kind == BlockKind::Paragraph || automatic_number) {
         return false;
     }
-    let larger = matches!((para.signals.size_pt, body_pt), (Some(size), Some(body)) if size >= body * LARGER);
-    let capitals = para.signals.capitals && enough_capitals(&para.text);
-    ((para.signals.bold || larger) && is_heading_text(&para.text, HEADING_WORDS))
-        || (capitals && is_heading_text(&para.text, CAPITALS_WORDS))
+    stands_out(&para.text, &para.signals, body_pt)
+}
+
+/// Whether a paragraph is a heading by its look, where body text has letters of `body_pt`.
+pub(crate) fn stands_out(text: &str, signals: &HeadingSignals, body_pt: Option<f32>) -> bool {
+    let larger = matches!((signals.size_pt, body_pt), (Some(size), Some(body)) if size >= body * LARGER);
+    let capitals = signals.capitals && enough_capitals(text);
+    ((signals.bold || larger) && is_heading_text(text, HEADING_WORDS))
+        || (capitals && is_heading_text(text, CAPITALS_WORDS))
 }
 
 /// Letters enough that capitals were chosen: "DOB: 30.8.2005" and "GDPR" are not shouted.

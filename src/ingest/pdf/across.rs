@@ -25,6 +25,9 @@ fn goes_on(last: &Draft, next: &Draft) -> bool {
         return false;
     };
     let plain = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
+    if end.element.is_some() && end.element == begin.element {
+        return plain(last.kind) && next.kind == BlockKind::Paragraph;
+    }
     plain(last.kind)
         && next.kind == BlockKind::Paragraph
         && (end.size - begin.size).abs() < 0.06 * end.size

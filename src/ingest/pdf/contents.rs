@@ -3,6 +3,7 @@
 use super::join::Vocabulary;
 use super::leaders;
 use super::paragraphs::Draft;
+use super::tags::Role;
 use crate::document::BlockKind;
 
 /// Entries from which lines with numbers at their ends are a list of contents, where no dots lead to the number.
@@ -10,7 +11,10 @@ const ENOUGH: usize = 3;
 
 /// For each draft, whether it belongs to the table of contents.
 pub(super) fn find(drafts: &[Draft]) -> Vec<bool> {
-    let mut found = vec![false; drafts.len()];
+    let mut found: Vec<bool> = drafts
+        .iter()
+        .map(|draft| draft.role() == Some(Role::Contents))
+        .collect();
     let mut at = 0;
     while at < drafts.len() {
         // A heading "Task 1" after the list ends in a number too, but no dots lead to it.

@@ -4,7 +4,8 @@
 //! order in which the file draws them, which in word processors and browsers is the order of reading.
 
 use super::collections::PageFonts;
-use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun};
+use super::substitutes::Substitutes;
+use hayro_interpret::font::{Glyph as DrawnGlyph, GlyphRun, OutlineFontData};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape, Vec2};
@@ -65,6 +66,7 @@ pub(super) struct PageContent {
 pub(super) struct Collector<'p> {
     pub(super) content: PageContent,
     fonts: PageFonts<'p>,
+    substitutes: &'p Substitutes,
     room: usize,
     marks: Vec<Mark>,
     run: u32,
@@ -93,10 +95,11 @@ const MAX_MARKS: usize = 64;
 const MAX_SHAPES: usize = 2_000;
 
 impl<'p> Collector<'p> {
-    pub(super) fn new(room: usize, fonts: PageFonts<'p>) -> Self {
+    pub(super) fn new(room: usize, fonts: PageFonts<'p>, substitutes: &'p Substitutes) -> Self {
         Self {
             content: PageContent::default(),
             fonts,
+            substitutes,
             room,
             marks: Vec::new(),
             run: 0,
@@ -120,6 +123,20 @@ impl<'p> Collector<'p> {
             }
         } else if self.dark.len() < MAX_SHAPES {
             self.dark.push(rect);
+        }
+    }
+
+    /// Whether the face of a glyph is a bold one.
+    fn is_bold(&self, glyph: &DrawnGlyph<'_>, mode: &DrawMode) -> bool {
+        if matches!(mode, DrawMode::FillAndStroke(..)) {
+            return true;
+        }
+        let DrawnGlyph::Outline(outline) = glyph else {
+            return false;
+        };
+        match outline.font_data() {
+            Some(font) => is_bold_face(&font),
+            None => self.substitutes.is_bold(outline),
         }
     }
 
@@ -160,19 +177,10 @@ fn is_coloured(paint: &Paint<'_>) -> bool {
     r.max(g).max(b) - r.min(g).min(b) > 40
 }
 
-/// Whether the face of a glyph is a bold one.
-fn is_bold(glyph: &DrawnGlyph<'_>, mode: &DrawMode) -> bool {
-    if matches!(mode, DrawMode::FillAndStroke(..)) {
-        return true;
-    }
-    let DrawnGlyph::Outline(outline) = glyph else {
-        return false;
-    };
-    outline.font_data().is_some_and(|font| {
-        let name = font.postscript_name.unwrap_or_default().to_ascii_lowercase();
-        font.weight.is_some_and(|weight| weight >= 600)
-            || ["bold", "black", "heavy"].iter().any(|face| name.contains(face))
-    })
+/// Whether a face that the file carries is a bold one.
+fn is_bold_face(font: &OutlineFontData) -> bool {
+    let name = font.postscript_name.as_deref().unwrap_or_default().to_ascii_lowercase();
+    font.weight.is_some_and(|weight| weight >= 600) || ["bold", "black", "heavy"].iter().any(|face| name.contains(face))
 }
 
 /// How far the run's letters are stretched along the baseline.
@@ -237,7 +245,7 @@ impl<'a> Device<'a> for Collector<'_> {
             from: self.content.glyphs.len(),
         });
         let look = Look {
-            bold: is_bold(first, mode),
+            bold: self.is_bold(first, mode),
             coloured: is_coloured(&props.paint),
             artifact: self.marks.iter().any(|mark| mark.artifact),
             mark: self.marks.iter().rev().find_map(|mark| mark.id),

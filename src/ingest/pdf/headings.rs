@@ -1,8 +1,11 @@
 //! Which blocks are headings, by size, weight and length.
 
+use super::join::Vocabulary;
 use super::paragraphs::Draft;
 use super::signs;
+use super::tags::Role;
 use crate::document::BlockKind;
+use crate::ingest::blocks;
 
 /// Longest heading in words. Pasted prompts of the brief run to some 30 words; bold paragraphs are longer.
 const LONGEST: usize = 40;
@@ -11,21 +14,37 @@ const LONGEST: usize = 40;
 /// many reports whose section headings are merely bold.
 const ENOUGH_BY_SIZE: usize = 5;
 
-/// Marks headings among the paragraphs.
+/// Marks headings among the paragraphs: what the file says is one, and what looks like one.
 pub(super) fn mark(drafts: &mut [Draft]) {
     let body = body_size(drafts);
     let candidate = |draft: &Draft| (draft.kind == BlockKind::Paragraph || is_numbered(draft)) && is_short(draft);
     let larger = drafts.iter().filter(|d| candidate(d) && is_larger(d, body)).count();
     // Where headings have a size of their own, bold lines in the size of the text are labels within a section.
     let by_weight = larger < ENOUGH_BY_SIZE;
-    for draft in drafts {
+    let looks_so = |draft: &Draft| {
         let stands_out = by_weight || has_number(draft) || draft.lines.iter().all(|l| l.coloured);
-        let bold = stands_out && draft.bold() && draft.size() > body * 0.93;
-        if candidate(draft) && (bold || is_larger(draft, body)) {
+        stands_out && draft.bold() && draft.size() > body * 0.93 || is_larger(draft, body)
+    };
+    for draft in drafts {
+        let heading = match draft.role() {
+            Some(Role::Heading(_)) => {
+                matches!(draft.kind, BlockKind::Paragraph | BlockKind::ListItem) && is_short(draft)
+            }
+            Some(Role::Contents) => false,
+            // A whole paragraph, as in the word processor: the same rule as for its own files.
+            Some(Role::Item | Role::Other) => candidate(draft) && stands_out(draft, body),
+            None => candidate(draft) && looks_so(draft),
+        };
+        if heading {
             draft.kind = BlockKind::Heading;
             take_number(draft);
         }
     }
+}
+
+fn stands_out(draft: &Draft, body: f32) -> bool {
+    let text = draft.text(&Vocabulary::default());
+    blocks::stands_out(&text, &draft.signals(&text), Some(body))
 }
 
 /// "1. Aims" with an automatic number, which a list item has as well.

@@ -7,6 +7,7 @@
 use super::direction::reading_order;
 use super::glyphs::{Dot, Glyph};
 use super::leaders;
+use super::tags::{Element, Role};
 
 /// A stretch of text on one baseline.
 #[derive(Debug, Clone)]
@@ -42,6 +43,8 @@ pub(super) struct Line {
     pub(super) second_word_mark: Option<u32>,
     /// The second word does not stand where a blank after the first ends, as after a generated number.
     pub(super) set_off: bool,
+    /// What the file says it belongs to.
+    pub(super) element: Option<Element>,
     /// A drawn dot stands before it.
     pub(super) dot: bool,
     /// Width of the first word.
@@ -76,6 +79,11 @@ impl Line {
             .extend(other.raised.into_iter().map(|r| Raised { at: r.at + shift, ..r }));
         self.text.push_str(&other.text);
         self.x1 = other.x1;
+    }
+
+    /// What the file says it is.
+    pub(super) fn role(&self) -> Option<Role> {
+        self.element.map(|element| element.role)
     }
 
     /// Dots or a line in it lead on.
@@ -347,6 +355,7 @@ fn line_of(run: &Run) -> Option<Line> {
         second_word_x0: edges.get(1).map(|e| e.0),
         second_word_mark: edges.get(1).and_then(|e| e.2),
         set_off: is_set_off(&run.glyphs),
+        element: None,
         dot: false,
         first_word_width: first.1 - first.0,
     })

@@ -1,7 +1,7 @@
 //! Reads PDF.
 //!
 //! A PDF has no words, lines or paragraphs, only letters at places. The steps: letters ([`glyphs`], and [`collections`]
-//! for fonts that do not tell them), lines ([`lines`]), minus running headers and footers ([`furniture`]), cut into text
+//! and [`substitutes`] for fonts that do not tell them or their weight), lines ([`lines`]), minus running headers and footers ([`furniture`]), cut into text
 //! and table rows ([`tables`]), grouped to paragraphs ([`paragraphs`]), joined over pages ([`across`]), with headings told
 //! by their look ([`headings`]). The order of the file is taken for the order of reading; it is in what word processors
 //! and browsers write.
@@ -19,13 +19,15 @@ mod lines;
 mod notes;
 mod paragraphs;
 mod signs;
+mod substitutes;
 mod tables;
+mod tags;
 #[cfg(test)]
 mod tests;
 pub(crate) mod trace;
 mod widths;
 
-use crate::document::{Block, BlockKind, Document, Format, HeadingSignals, Warning};
+use crate::document::{Block, BlockKind, Document, Format, Warning};
 use crate::error::{Error, Result};
 use crate::ingest::limits::Limits;
 use collections::{Collections, PageFonts};
@@ -38,7 +40,9 @@ use join::Vocabulary;
 use lines::Line;
 use paragraphs::{Draft, Setting};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use substitutes::Substitutes;
 use tables::{Piece, Tail};
+use tags::Tags;
 
 /// One page as lines.
 #[derive(Debug)]
@@ -143,6 +147,8 @@ fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
     let pdf = open(bytes, name, limits)?;
     let cache = InterpreterCache::new();
     let mut collections = Collections::new();
+    let substitutes = Substitutes::default();
+    let mut tags = Tags::of(&pdf, limits.pdf_objects);
     let mut drawn = Drawn {
         pages: Vec::new(),
         images: 0,
@@ -151,7 +157,14 @@ fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
         warnings: Vec::new(),
     };
     for (at, page) in pdf.pages().iter().enumerate() {
-        let content = page_content(&pdf, page, &cache, &mut collections, limits.pdf_glyphs - drawn.glyphs);
+        let content = page_content(
+            &pdf,
+            page,
+            &cache,
+            &mut collections,
+            &substitutes,
+            limits.pdf_glyphs - drawn.glyphs,
+        );
         if content.overflow {
             return Err(over(
                 name,
@@ -164,11 +177,9 @@ fn draw(bytes: &[u8], name: &str, limits: &Limits) -> Result<Drawn> {
         drawn.unmapped += content.unmapped;
         warn(&content, at + 1, &mut drawn.warnings);
         let (width, height) = page.render_dimensions();
-        drawn.pages.push(Page {
-            lines: lines::build(&content.glyphs, &content.dots),
-            width,
-            height,
-        });
+        let mut lines = lines::build(&content.glyphs, &content.dots);
+        tags.tell(page, &mut lines);
+        drawn.pages.push(Page { lines, width, height });
     }
     Ok(drawn)
 }
@@ -178,13 +189,14 @@ fn page_content<'a>(
     page: &PdfPage<'a>,
     cache: &InterpreterCache<'a>,
     collections: &mut Collections,
+    substitutes: &Substitutes,
     room: usize,
 ) -> PageContent {
     let (width, height) = page.render_dimensions();
     let transform = Affine::new(page.initial_transform(true).as_coeffs());
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(transform, bounds, cache, pdf.xref(), InterpreterSettings::default());
-    let mut collector = Collector::new(room, PageFonts::new(page.resources(), collections));
+    let mut collector = Collector::new(room, PageFonts::new(page.resources(), collections), substitutes);
     interpret_page(page, &mut context, &mut collector);
     collector.content
 }
@@ -368,17 +380,9 @@ fn block(draft: &Draft, contents: bool, vocabulary: &Vocabulary) -> Block {
         _ => draft.text(vocabulary),
     };
     let text = leaders::without(text);
-    let letters = || text.chars().filter(|c| c.is_alphabetic());
     Block {
         kind: draft.kind,
-        signals: HeadingSignals {
-            style: None,
-            outline_level: None,
-            numbering: draft.label.clone(),
-            bold: draft.bold(),
-            capitals: letters().count() > 1 && letters().all(|c| !c.is_lowercase()),
-            size_pt: Some(draft.size()),
-        },
+        signals: draft.signals(&text),
         text,
         page: Some(draft.page),
         contents,

@@ -3,7 +3,8 @@
 use super::join::{self, Vocabulary};
 use super::lines::Line;
 use super::signs;
-use crate::document::BlockKind;
+use super::tags::{Element, Role};
+use crate::document::{BlockKind, HeadingSignals};
 
 /// A block in the making.
 #[derive(Debug, Clone)]
@@ -38,6 +39,31 @@ impl Draft {
     pub(super) fn bold(&self) -> bool {
         self.lines.iter().all(|l| l.bold)
     }
+
+    /// What the file says it is.
+    pub(super) fn role(&self) -> Option<Role> {
+        self.lines.first().and_then(Line::role)
+    }
+
+    /// What its look and its tags say about it being a heading; `text` is all of its text.
+    pub(super) fn signals(&self, text: &str) -> HeadingSignals {
+        let letters = || text.chars().filter(|c| c.is_alphabetic());
+        HeadingSignals {
+            style: None,
+            outline_level: match self.role() {
+                Some(Role::Heading(level)) => Some(level),
+                _ => None,
+            },
+            numbering: self.label.clone(),
+            bold: self.bold(),
+            capitals: letters().count() > 1 && letters().all(|c| !c.is_lowercase()),
+            size_pt: Some(self.size()),
+        }
+    }
+
+    fn ends_in(&self, element: Option<Element>) -> bool {
+        self.lines.last().is_some_and(|line| line.element == element)
+    }
 }
 
 /// What the breaks between lines depend on.
@@ -57,7 +83,12 @@ const PARAGRAPH_GAP: f32 = 1.22;
 pub(super) fn build(lines: Vec<Line>, setting: Setting, before: &[Draft]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for line in join_rows(lines) {
-        let sign = signs::split_after(&line, drafts.iter().rev().chain(before.iter().rev()));
+        let above = || drafts.iter().rev().chain(before.iter().rev());
+        let sign = match line.role() {
+            Some(Role::Item) if above().next().is_some_and(|draft| draft.ends_in(line.element)) => None,
+            Some(Role::Item) => Some(signs::of_item(&line)),
+            _ => signs::split_after(&line, above()),
+        };
         match drafts.last_mut() {
             Some(draft) if sign.is_none() && continues(draft, &line, setting) => draft.lines.push(line),
             _ => drafts.push(start(line, sign, setting)),
@@ -132,6 +163,9 @@ fn continues(draft: &Draft, line: &Line, setting: Setting) -> bool {
     if last.mark.is_some() && last.mark == line.mark && line.y > last.y {
         return true;
     }
+    if let Some(one) = are_one(last, line, setting.edge) {
+        return one;
+    }
     let size = last.size.max(line.size);
     let gap = line.y - last.y;
     if gap < 0.2 * size || gap > PARAGRAPH_GAP * setting.leading * size + 0.5 {
@@ -148,6 +182,19 @@ fn continues(draft: &Draft, line: &Line, setting: Setting) -> bool {
         return false;
     }
     goes_on_sideways(draft, last, line, setting)
+}
+
+/// Whether the file says that two lines belong together, or that they do not.
+fn are_one(last: &Line, line: &Line, edge: f32) -> Option<bool> {
+    let (above, here) = (last.element?, line.element?);
+    let plain = above.role == Role::Other && here.role == Role::Other;
+    // Some programs tag each line as a paragraph of its own.
+    let runs_on = plain && starts_lower(line) && !fits(last, line, edge);
+    if above == here {
+        (!plain && above.role != Role::Item).then_some(true)
+    } else {
+        (!runs_on).then_some(false)
+    }
 }
 
 /// The part of [`continues`] that looks along the lines: indents and how far the last line runs.

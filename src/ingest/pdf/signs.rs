@@ -5,6 +5,7 @@
 
 use super::lines::Line;
 use super::paragraphs::Draft;
+use super::tags::Role;
 
 /// Gap in ems after which text stands off as by a tab; a blank has a quarter to a third, in justified lines up to a half.
 const TAB_GAP: f32 = 0.55;
@@ -26,7 +27,7 @@ pub(super) fn split(line: &Line) -> Option<(String, String)> {
     let found = if is_dash(first) {
         gap(line)? > DASH_GAP
     } else {
-        is_bullet(first) || (is_letter_bullet(first) || is_number(first)) && stands_off(line)
+        is_bullet(first) || (is_letter_bullet(first) || is_number(first)) && is_generated(line)
     };
     // The numbers of a contents list are text in the word processor as well.
     (found && !line.has_leader()).then(|| (first.to_owned(), rest.to_owned()))
@@ -39,7 +40,7 @@ pub(super) fn split_after<'d>(line: &Line, before: impl Iterator<Item = &'d Draf
         return Some(found);
     }
     let (first, rest) = line.text.split_once(' ')?;
-    if !(is_dash(first) || is_number(first)) || line.has_leader() {
+    if !(is_dash(first) || is_number(first)) || line.has_leader() || is_typed(line) {
         return None;
     }
     let goes_on = |draft: &Draft| match &draft.label {
@@ -50,6 +51,16 @@ pub(super) fn split_after<'d>(line: &Line, before: impl Iterator<Item = &'d Draf
         .take(BACK)
         .any(goes_on)
         .then(|| (first.to_owned(), rest.to_owned()))
+}
+
+/// The sign of what the file says is a list item, and the text after it. The file says that nobody typed the sign, wherever it stands.
+pub(super) fn of_item(line: &Line) -> (String, String) {
+    let (first, rest) = line.text.split_once(' ').unwrap_or_default();
+    if is_bullet(first) || is_letter_bullet(first) || is_number(first) || is_outline(first) {
+        (first.to_owned(), rest.to_owned())
+    } else {
+        ("•".to_owned(), line.text.clone())
+    }
 }
 
 /// A dash with a mere blank after it, which begins a paragraph: a typed list.
@@ -66,8 +77,13 @@ pub(super) fn strip(lines: &mut [Line]) {
     };
     let numbered = |line: &&Line| sign(line).is_some_and(|(sign, _)| is_number(&sign));
     let list = lines.iter().filter(numbered).count() > 1;
+    let mut above = None;
     for line in lines {
-        if let Some((_, rest)) = sign(line).filter(|(sign, _)| list || !is_number(sign)) {
+        let begins_item = line.role() == Some(Role::Item) && line.element != above;
+        above = line.element;
+        if begins_item {
+            line.text = of_item(line).1;
+        } else if let Some((_, rest)) = sign(line).filter(|(sign, _)| list || !is_number(sign)) {
             line.text = rest;
         }
     }
@@ -77,7 +93,7 @@ pub(super) fn strip(lines: &mut [Line]) {
 pub(super) fn split_heading(line: &Line) -> Option<(String, String)> {
     let (first, rest) = line.text.split_once(' ')?;
     let number = is_outline(first) || is_number(first);
-    (number && stands_off(line) && !line.has_leader()).then(|| (first.to_owned(), rest.trim_start().to_owned()))
+    (number && is_generated(line) && !line.has_leader()).then(|| (first.to_owned(), rest.trim_start().to_owned()))
 }
 
 /// The whole line is a sign: an item that nobody wrote, or whose text is a picture.
@@ -92,6 +108,16 @@ pub(super) fn is_alone(line: &Line) -> bool {
 /// Gap between the first two words in ems.
 fn gap(line: &Line) -> Option<f32> {
     Some((line.second_word_x0? - line.first_word_x1) / line.size.max(0.1))
+}
+
+/// Nobody typed the first word.
+fn is_generated(line: &Line) -> bool {
+    stands_off(line) && !is_typed(line)
+}
+
+/// The file says that all of the line is text.
+fn is_typed(line: &Line) -> bool {
+    line.role() == Some(Role::Other)
 }
 
 /// The text after the first word is set off from it, as after a generated number.

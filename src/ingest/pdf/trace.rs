@@ -3,6 +3,7 @@
 use super::collections::Collections;
 use super::glyphs::{Glyph, PageContent};
 use super::lines::{self, Line};
+use super::substitutes::Substitutes;
 use super::{damaged, open, page_content};
 use crate::error::Result;
 use crate::ingest::blocks::has_ink;
@@ -74,6 +75,7 @@ fn walk(bytes: &[u8], name: &str, limits: &Limits) -> Result<Traced> {
     let pdf = open(bytes, name, limits)?;
     let cache = InterpreterCache::new();
     let mut collections = Collections::new();
+    let substitutes = Substitutes::default();
     let mut traced = Traced {
         root: id(pdf.xref().root_id()),
         pages: Vec::new(),
@@ -81,7 +83,7 @@ fn walk(bytes: &[u8], name: &str, limits: &Limits) -> Result<Traced> {
     };
     let mut room = limits.pdf_glyphs;
     for (index, page) in pdf.pages().iter().enumerate() {
-        let content = page_content(&pdf, page, &cache, &mut collections, room);
+        let content = page_content(&pdf, page, &cache, &mut collections, &substitutes, room);
         room -= content.glyphs.len();
         let to_user = Affine::new(page.initial_transform(true).as_coeffs()).inverse();
         traced.lines.extend(page_lines(index, &content, to_user));

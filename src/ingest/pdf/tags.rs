@@ -1,0 +1,281 @@
+//! The logical structure of a tagged PDF: what the program that wrote the file says its text is.
+//!
+//! Word, Google Docs, browsers and, if asked to, LibreOffice write it: a tree of elements, and for each page a list of the
+//! elements that its marked contents belong to. It is believed where it says heading, list item or contents, which a look
+//! can only guess at. All else is told by its look, as in files without tags.
+
+use super::lines::Line;
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier};
+use hayro_interpret::hayro_syntax::page::Page;
+use std::collections::{BTreeMap, HashMap};
+
+/// So many elements above the one that text stands in are looked at, and a file's own names are followed so often.
+const MOST_ABOVE: usize = 24;
+const MOST_NAMES: usize = 4;
+
+/// What a stretch of text is by its tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A heading, 1 the highest.
+    Heading(u8),
+    /// A list item, its sign included.
+    Item,
+    /// An entry of a table of contents.
+    Contents,
+    /// Anything else.
+    Other,
+}
+
+/// The element that a stretch of text stands in: what it is, and which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Element {
+    pub(super) role: Role,
+    id: ObjectIdentifier,
+}
+
+/// The tags of a file; none where it has none.
+pub(super) struct Tags<'a> {
+    pdf: &'a Pdf,
+    /// Each page's list of elements, by the number that the page gives.
+    lists: BTreeMap<u32, Array<'a>>,
+    /// What the file's own names of elements stand for.
+    names: HashMap<Vec<u8>, Vec<u8>>,
+    known: HashMap<ObjectIdentifier, Element>,
+    /// So much more is looked at: lists may be shared, and trees may refer to themselves.
+    budget: usize,
+}
+
+impl<'a> Tags<'a> {
+    /// Finds the tags of `pdf`. At most `budget` parts of them are ever looked at; text beyond counts as untagged.
+    pub(super) fn of(pdf: &'a Pdf, budget: usize) -> Self {
+        let mut tags = Self {
+            pdf,
+            lists: BTreeMap::new(),
+            names: HashMap::new(),
+            known: HashMap::new(),
+            budget,
+        };
+        let root: Option<Dict<'_>> = pdf.xref().get(pdf.xref().root_id());
+        if let Some(structure) = root.and_then(|root| root.get::<Dict<'_>>(b"StructTreeRoot".as_slice())) {
+            tags.take_names(&structure);
+            tags.take_lists(&structure);
+        }
+        tags
+    }
+
+    /// Tells the lines of a page what they are.
+    pub(super) fn tell(&mut self, page: &Page<'a>, lines: &mut [Line]) {
+        let number = page.raw().get::<u32>(b"StructParents".as_slice());
+        let Some(list) = number.and_then(|number| self.lists.get(&number)).cloned() else {
+            return;
+        };
+        let elements: Vec<Option<Element>> = list.raw_iter().map_while(|entry| self.entry(entry)).collect();
+        let of_mark = |mark: Option<u32>| elements.get(mark? as usize).copied().flatten();
+        for line in lines {
+            let (first, second) = (of_mark(line.mark), of_mark(line.second_word_mark));
+            // The number of a heading may be tagged as that of a list item.
+            let heading = second.filter(|element| matches!(element.role, Role::Heading(_)));
+            line.element = heading.or(first);
+        }
+    }
+
+    fn take_names(&mut self, structure: &Dict<'a>) {
+        let Some(names) = structure.get::<Dict<'_>>(b"RoleMap".as_slice()) else {
+            return;
+        };
+        for own in names.keys().take(self.budget) {
+            if let Some(name) = names.get::<Name<'_>>(&*own) {
+                self.names.insert(own.to_vec(), name.to_vec());
+            }
+        }
+    }
+
+    /// Gathers the lists, which are the leaves of a tree of numbers.
+    fn take_lists(&mut self, structure: &Dict<'a>) {
+        let mut open: Vec<Dict<'_>> = structure.get(b"ParentTree".as_slice()).into_iter().collect();
+        while let Some(node) = open.pop() {
+            let children = node.get::<Array<'_>>(b"Kids".as_slice());
+            for child in children.iter().flat_map(Array::raw_iter) {
+                if !self.may_go_on() {
+                    return;
+                }
+                open.extend(self.resolved(child).and_then(Object::into_dict));
+            }
+            let leaves = node.get::<Array<'_>>(b"Nums".as_slice());
+            let mut leaves = leaves.iter().flat_map(Array::raw_iter);
+            while let (Some(number), Some(list)) = (leaves.next(), leaves.next()) {
+                if !self.may_go_on() {
+                    return;
+                }
+                let number = self.resolved(number).and_then(Object::into_number);
+                let list = self.resolved(list).and_then(Object::into_array);
+                let number = number.and_then(|number| u32::try_from(number.as_i64()).ok());
+                self.lists.extend(number.zip(list));
+            }
+        }
+    }
+
+    fn may_go_on(&mut self) -> bool {
+        self.budget = self.budget.saturating_sub(1);
+        self.budget > 0
+    }
+
+    fn resolved(&self, object: MaybeRef<Object<'a>>) -> Option<Object<'a>> {
+        match object {
+            MaybeRef::Ref(reference) => self.pdf.xref().get(reference.into()),
+            MaybeRef::NotRef(object) => Some(object),
+        }
+    }
+
+    /// The element in a page's list; nothing once the budget is spent.
+    fn entry(&mut self, entry: MaybeRef<Object<'a>>) -> Option<Option<Element>> {
+        if !self.may_go_on() {
+            return None;
+        }
+        let id = entry.as_obj_ref().map(ObjectIdentifier::from);
+        if let Some(known) = id.and_then(|id| self.known.get(&id)) {
+            return Some(Some(*known));
+        }
+        let element = self
+            .resolved(entry)
+            .and_then(Object::into_dict)
+            .and_then(|leaf| self.element(leaf));
+        if let Some((id, element)) = id.zip(element) {
+            self.known.insert(id, element);
+        }
+        Some(element)
+    }
+
+    /// The nearest element from `leaf` upwards that says what its text is.
+    fn element(&self, leaf: Dict<'a>) -> Option<Element> {
+        let mut block = None;
+        let mut at = Some(leaf);
+        for _ in 0..MOST_ABOVE {
+            let Some(dict) = at else { break };
+            let name = dict.get::<Name<'_>>(b"S".as_slice());
+            if let (Some(found), Some(id)) = (name.and_then(|name| self.meaning(&name)), dict.obj_id()) {
+                match found {
+                    Meaning::Said(role) => return Some(Element { role, id }),
+                    Meaning::Block => block = block.or(Some(id)),
+                }
+            }
+            at = dict.get(b"P".as_slice());
+        }
+        block.map(|id| Element { role: Role::Other, id })
+    }
+
+    /// What a name says, where it says more than how text looks.
+    fn meaning(&self, name: &[u8]) -> Option<Meaning> {
+        let mut name = name;
+        for _ in 0..MOST_NAMES {
+            if let Some(meaning) = Meaning::of(name) {
+                return Some(meaning);
+            }
+            name = self.names.get(name)?;
+        }
+        None
+    }
+}
+
+/// What the standard name of an element says.
+enum Meaning {
+    /// This is what the text is.
+    Said(Role),
+    /// A paragraph, be it within something that says more.
+    Block,
+}
+
+impl Meaning {
+    fn of(name: &[u8]) -> Option<Self> {
+        Some(match name {
+            [b'H', level @ b'1'..=b'6'] => Self::Said(Role::Heading(level - b'0')),
+            b"LI" => Self::Said(Role::Item),
+            b"TOC" | b"TOCI" => Self::Said(Role::Contents),
+            b"TD" | b"TH" | b"Note" | b"FENote" | b"Caption" | b"Figure" => Self::Said(Role::Other),
+            b"P" => Self::Block,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::file;
+    use crate::document::BlockKind;
+    use crate::ingest::limits::Limits;
+
+    /// A page of three stretches of marked content, with these structure elements as objects 6 and following, and their list.
+    fn tagged(texts: [&str; 3], list: &str, elements: &[&str]) -> Vec<(BlockKind, Option<u8>, String)> {
+        use std::fmt::Write;
+        let mut content = String::new();
+        for (at, text) in texts.iter().enumerate() {
+            let y = 700 - 14 * at;
+            let _ = writeln!(
+                content,
+                "/P << /MCID {at} >> BDC BT /F1 12 Tf 1 0 0 1 50 {y} Tm ({text}) Tj ET EMC"
+            );
+        }
+        let mut objects = vec![
+            format!(
+                "<< /Type /Catalog /Pages 2 0 R /StructTreeRoot << /RoleMap << /Chapter /H2 >> /ParentTree << /Nums [7 [{list}]] >> >> >>"
+            ),
+            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+            "<< /Type /Page /Parent 2 0 R /StructParents 7 /MediaBox [0 0 600 800] /Contents 4 0 R \
+             /Resources << /Font << /F1 5 0 R >> >> >>"
+                .to_owned(),
+            format!("<< /Length {} >>\nstream\n{content}endstream", content.len()),
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        ];
+        objects.extend(elements.iter().map(ToString::to_string));
+        let document = super::super::read(&file(&objects), "x.pdf", &Limits::default()).unwrap();
+        let facts = document.blocks.into_iter();
+        facts.map(|b| (b.kind, b.signals.outline_level, b.text)).collect()
+    }
+
+    #[test]
+    fn headings_are_what_the_file_says_they_are() {
+        let found = tagged(
+            ["My employer", "We sell tea to", "the whole town."],
+            "6 0 R 7 0 R 7 0 R",
+            &["<< /S /Span /P 8 0 R >>", "<< /S /P >>", "<< /S /Chapter >>"],
+        );
+        let expected = [
+            (BlockKind::Heading, Some(2), "My employer".to_owned()),
+            (BlockKind::Paragraph, None, "We sell tea to the whole town.".to_owned()),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn items_are_apart_and_lose_their_signs() {
+        let found = tagged(
+            ["o I greet them", "10. I ask what", "they need"],
+            "6 0 R 7 0 R 7 0 R",
+            &[
+                "<< /S /LBody /P 8 0 R >>",
+                "<< /S /LBody /P 9 0 R >>",
+                "<< /S /LI >>",
+                "<< /S /LI >>",
+            ],
+        );
+        let expected = [
+            (BlockKind::ListItem, None, "I greet them".to_owned()),
+            (BlockKind::ListItem, None, "I ask what they need".to_owned()),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn elements_that_are_above_themselves_say_nothing() {
+        let found = tagged(
+            ["One line,", "another,", "and a third."],
+            "6 0 R null 99 0 R",
+            &["<< /S /Span /P 7 0 R >>", "<< /S /Span /P 6 0 R >>"],
+        );
+        assert_eq!(
+            found,
+            [(BlockKind::Paragraph, None, "One line, another, and a third.".to_owned())]
+        );
+    }
+}
