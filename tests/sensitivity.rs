@@ -292,6 +292,27 @@ fn text_about_no_workplace_shows_nothing() {
     }
 }
 
+/// The examples that show apprentices what counts are there to be read, not to be handed in.
+#[cfg_attr(
+    debug_assertions,
+    ignore = "takes minutes without optimisation: cargo test --release"
+)]
+#[test]
+fn the_examples_of_the_rubric_show_nothing_in_full() {
+    let rubric = Rubric::builtin().unwrap();
+    let examples: Vec<&str> = rubric.examples.iter().map(|e| e.text.as_str()).collect();
+    for reader in ["full", "fast"] {
+        let text = examples.join("\n\n");
+        let criteria = analyse(text.as_bytes(), "examples.txt", &rubric, &options(reader))
+            .unwrap()
+            .criteria;
+        let shown = criteria.iter().filter(|c| c.status == Status::Evidenced);
+        let shown: Vec<&str> = shown.map(|c| c.code.as_str()).collect();
+        println!("{reader}: evidenced {shown:?}");
+        floors::hold("examples", reader, &[Figure::count("examples_evidenced", shown.len())]);
+    }
+}
+
 fn elsewhere() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/elsewhere");
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();

@@ -5,7 +5,7 @@
 
 use crate::document::Document;
 use crate::reader::Reading;
-use crate::rubric::Rubric;
+use crate::rubric::{Copies, Rubric};
 use crate::words::{Sentence, lower_words, triples};
 use std::collections::BTreeSet;
 
@@ -25,6 +25,9 @@ const DENIALS: [&[&str]; 9] = [
     &["there", "is", "no"],
     &["there", "are", "no"],
 ];
+/// Share of a sentence's runs of three words that stands in the rubric, and the fewest of them: such a sentence says nothing of its own. Fewer are
+/// anybody's words.
+const FROM_RUBRIC: (f32, usize) = (0.8, 6);
 /// Log odds that a copy or a denial serves the criterion fully.
 const NO_SERVICE: f32 = -4.0;
 
@@ -37,7 +40,7 @@ struct Wording {
 /// Criteria that a sentence serves badly, whatever a reader makes of it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Hollow {
-    /// All of them: it denies something.
+    /// All of them: it denies something, or stands word for word in the rubric, be it as an example.
     All,
     /// Those whose wording it copies, by their index; mostly none.
     Of(Vec<usize>),
@@ -60,13 +63,15 @@ impl Hollow {
 /// What each sentence serves badly.
 pub(super) fn hollow(document: &Document, sentences: &[Sentence], rubric: &Rubric) -> Vec<Hollow> {
     let wordings: Vec<Wording> = rubric.criteria.iter().map(|c| Wording::of(&c.wording)).collect();
+    let copies = Copies::of(rubric);
+    let is_copy = |words: &[String]| copies.has(words, FROM_RUBRIC.0, FROM_RUBRIC.1);
     let one = |sentence: &Sentence| {
         let text = document
             .blocks
             .get(sentence.block)
             .map_or("", |block| &block.text[sentence.span.clone()]);
         let words = lower_words(text);
-        if denies(&words) {
+        if denies(&words) || is_copy(&words) {
             Hollow::All
         } else {
             Hollow::Of(copied(&words, &wordings))
@@ -124,6 +129,7 @@ impl Wording {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Block, BlockKind, Format};
 
     fn copies(text: &str, wordings: &[Wording]) -> Vec<usize> {
         copied(&lower_words(text), wordings)
@@ -137,6 +143,24 @@ mod tests {
         assert!(!denies(
             "I did not raise my voice and I never leave my screen unlocked."
         ));
+    }
+
+    #[test]
+    fn what_stands_in_the_rubric_says_nothing_of_its_own() {
+        let rubric = Rubric::builtin().unwrap();
+        let hollow_of = |text: &str| {
+            let document = Document {
+                format: Format::Txt,
+                blocks: vec![Block::new(BlockKind::Paragraph, text)],
+                pages: None,
+                warnings: Vec::new(),
+            };
+            hollow(&document, &crate::words::sentences(&document), &rubric)
+        };
+        let example = &rubric.examples[0].text;
+        assert!(hollow_of(example).contains(&Hollow::All), "{example}");
+        let own = "We are a council leisure centre, so nobody takes a profit, and this year we wanted more of the over-60s in the pool.";
+        assert_eq!(hollow_of(own), [Hollow::Of(Vec::new())]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::words::Sentence;
 const WINDOW: usize = 176;
 const HEADING: usize = 16;
 /// Tokens encoded at once: enough to keep the matrix kernel busy, little enough to stay in the cache.
-const BATCH: usize = 1024;
+const BATCH: usize = 384;
 /// Length that a sentence's vector is scaled to, as in training.
 const LENGTH: f32 = 4.0;
 

@@ -7,7 +7,7 @@
 #![allow(clippy::inline_always)] // as said in `steps`
 
 use super::outside::Columns;
-use super::steps::{Panels, gelu, softmax, sum};
+use super::steps::{Panels, bytes, gelu, largest, softmax, sum};
 use super::weights::{Rows, Weights};
 use crate::error::{Error, Result};
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions, PackedBMatrix};
@@ -78,7 +78,20 @@ pub(crate) struct MiniLm<'a> {
 /// Matrix kernels for this processor. Made for each call, since they can't be shared between threads.
 struct Kernels {
     int8: GemmExecutor<u8, i8, i32>,
+    room: Room,
 }
+
+/// Where a product puts what it needs on the way. Kept from one to the next: fetching fresh memory each time took as long as a quarter of
+/// the arithmetic.
+#[derive(Default)]
+struct Room {
+    quantised: Vec<u8>,
+    sums: Vec<i32>,
+    steps: Vec<Step>,
+}
+
+/// How 8 bits stand for a token's numbers: the scale, and the byte that stands for 0.
+type Step = (f32, u8);
 
 fn arithmetic<E: std::fmt::Debug>(e: E) -> Error {
     Error::Model {
@@ -136,31 +149,36 @@ impl Layers {
     }
 
     fn run_first(&self, count: usize, x: &mut [f32], windows: &[&[u32]]) -> Result<()> {
-        let kernels = Kernels {
-            int8: GemmExecutor::new(),
-        };
+        let mut kernels = Kernels::new();
+        let tokens = x.len() / WIDTH;
+        let (mut wide, mut seen) = (vec![0.0; tokens * INNER.max(3 * WIDTH)], vec![0.0; x.len()]);
         for layer in self.0.iter().take(count) {
-            let qkv = kernels.linear(&layer.qkv, x)?;
-            let mut seen = vec![0.0; x.len()];
-            let mut at = 0;
-            for w in windows {
-                let (qkv, seen) = (&qkv[at * 3 * WIDTH..], &mut seen[at * WIDTH..][..w.len() * WIDTH]);
-                Attention {
-                    qkv,
-                    tokens: w.len(),
-                    seen,
-                }
-                .dispatch();
-                at += w.len();
-            }
-            add(x, &kernels.linear(&layer.out, &seen)?);
+            let qkv = &mut wide[..tokens * 3 * WIDTH];
+            kernels.linear(&layer.qkv, x, qkv)?;
+            attend(qkv, windows, &mut seen);
+            let out = &mut wide[..tokens * WIDTH];
+            kernels.linear(&layer.out, &seen, out)?;
+            add(x, out);
             layer.norm1.apply(x);
-            let mut inner = kernels.linear(&layer.up, x)?;
-            Activation(&mut inner).dispatch();
-            add(x, &kernels.linear(&layer.down, &inner)?);
+            let inner = &mut wide[..tokens * INNER];
+            kernels.linear(&layer.up, x, inner)?;
+            Activation(inner).dispatch();
+            kernels.linear(&layer.down, inner, &mut seen)?;
+            add(x, &seen);
             layer.norm2.apply(x);
         }
         Ok(())
+    }
+}
+
+/// What every token of `windows` sees of its window: writes `seen`, [`WIDTH`] numbers a token.
+fn attend(qkv: &[f32], windows: &[&[u32]], seen: &mut [f32]) {
+    let mut at = 0;
+    for window in windows {
+        let (tokens, qkv) = (window.len(), &qkv[at * 3 * WIDTH..]);
+        let seen = &mut seen[at * WIDTH..][..tokens * WIDTH];
+        Attention { qkv, tokens, seen }.dispatch();
+        at += tokens;
     }
 }
 
@@ -217,42 +235,103 @@ impl<'a> MiniLm<'a> {
 }
 
 impl Kernels {
-    /// Products of rows of 8-bit numbers with the weights.
-    fn product(&self, layer: &Linear, rows: &[u8], sums: &mut [i32]) -> Result<()> {
-        let a = NdTensorView::from_data([rows.len() / layer.inputs, layer.inputs], rows);
-        let b = GemmInputB::Packed(&layer.packed);
-        // The kernel's own correction for zero points is wrong from the ninth row on (rten-gemm 0.27, AVX-512): ours instead.
-        let options = GemmOptions::default();
-        self.int8
-            .gemm(sums, GemmInputA::Unpacked(a), b, options)
-            .map_err(arithmetic)
+    fn new() -> Self {
+        Self {
+            int8: GemmExecutor::new(),
+            room: Room::default(),
+        }
     }
 
-    /// `x` times the weights plus the bias.
-    fn linear(&self, layer: &Linear, x: &[f32]) -> Result<Vec<f32>> {
-        let tokens = x.len() / layer.inputs;
-        let outputs = layer.scales.len();
-        let mut quantised = vec![0u8; x.len()];
-        let (mut scales, mut zeros) = (Vec::with_capacity(tokens), Vec::with_capacity(tokens));
-        for (row, q) in x
-            .chunks_exact(layer.inputs)
-            .zip(quantised.chunks_exact_mut(layer.inputs))
-        {
-            let (scale, zero) = quantise(row, q);
-            scales.push(scale);
-            zeros.push(zero);
+    /// Writes `x` times the weights plus the bias.
+    fn linear(&mut self, layer: &Linear, x: &[f32], out: &mut [f32]) -> Result<()> {
+        let quantised = at_least(&mut self.room.quantised, x.len());
+        let sums = at_least(&mut self.room.sums, out.len());
+        let steps = &mut self.room.steps;
+        steps.clear();
+        Quantised {
+            x,
+            inputs: layer.inputs,
+            out: quantised,
+            steps,
         }
-        let mut sums = vec![0i32; tokens * outputs];
+        .dispatch();
         match &layer.columns {
-            Some(columns) => columns.multiply(&quantised, &layer.sums, &mut sums),
-            None => self.product(layer, &quantised, &mut sums)?,
+            Some(columns) => columns.multiply(quantised, &layer.sums, sums),
+            None => product(&self.int8, layer, quantised, sums)?,
         }
-        let mut out = Vec::with_capacity(sums.len());
-        for ((row, &scale), &zero) in sums.chunks_exact(outputs).zip(&scales).zip(&zeros) {
-            let parts = row.iter().zip(&layer.sums).zip(&layer.scales).zip(&layer.bias);
-            out.extend(parts.map(|(((&s, &w), &factor), &b)| (s - i32::from(zero) * w) as f32 * (scale * factor) + b));
+        Scaled {
+            layer,
+            sums,
+            steps,
+            out,
         }
-        Ok(out)
+        .dispatch();
+        Ok(())
+    }
+}
+
+/// The first `n` of numbers that are written before they are read.
+fn at_least<T: Copy + Default>(room: &mut Vec<T>, n: usize) -> &mut [T] {
+    if room.len() < n {
+        room.resize(n, T::default());
+    }
+    &mut room[..n]
+}
+
+/// Products of rows of 8-bit numbers with the weights.
+fn product(kernel: &GemmExecutor<u8, i8, i32>, layer: &Linear, rows: &[u8], sums: &mut [i32]) -> Result<()> {
+    let a = NdTensorView::from_data([rows.len() / layer.inputs, layer.inputs], rows);
+    let b = GemmInputB::Packed(&layer.packed);
+    // The kernel's own correction for zero points is wrong from the ninth row on (rten-gemm 0.27, AVX-512): ours instead.
+    let options = GemmOptions::default();
+    kernel
+        .gemm(sums, GemmInputA::Unpacked(a), b, options)
+        .map_err(arithmetic)
+}
+
+/// Rows of numbers, `inputs` each, in 8 bits.
+struct Quantised<'a> {
+    x: &'a [f32],
+    inputs: usize,
+    out: &'a mut [u8],
+    steps: &'a mut Vec<Step>,
+}
+
+impl SimdOp for Quantised<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, isa: I) {
+        let rows = self.out.chunks_exact_mut(self.inputs);
+        for (row, out) in self.x.chunks_exact(self.inputs).zip(rows) {
+            self.steps.push(quantise(isa, row, out));
+        }
+    }
+}
+
+/// A dense layer's outputs from its sums of products of 8-bit numbers.
+struct Scaled<'a> {
+    layer: &'a Linear,
+    sums: &'a [i32],
+    steps: &'a [Step],
+    out: &'a mut [f32],
+}
+
+impl SimdOp for Scaled<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn eval<I: Isa>(self, _isa: I) {
+        let Linear { sums, scales, bias, .. } = self.layer;
+        let n = scales.len();
+        let (of_weights, scales, bias) = (&sums[..n], &scales[..n], &bias[..n]);
+        let rows = self.sums.chunks_exact(n).zip(self.out.chunks_exact_mut(n));
+        for ((sums, out), &(scale, zero)) in rows.zip(self.steps) {
+            for i in 0..n {
+                let sum = sums[i] - i32::from(zero) * of_weights[i];
+                out[i] = sum as f32 * (scale * scales[i]) + bias[i];
+            }
+        }
     }
 }
 
@@ -267,7 +346,7 @@ impl SimdOp for Attention<'_> {
     type Output = ();
 
     #[inline(always)]
-    fn eval<I: Isa>(self, _isa: I) {
+    fn eval<I: Isa>(self, isa: I) {
         let Self { qkv, tokens, seen } = self;
         let mut scores = vec![0.0f32; tokens * tokens];
         let mut mixed = vec![0.0f32; tokens * HEAD];
@@ -275,12 +354,12 @@ impl SimdOp for Attention<'_> {
         for h in 0..HEADS {
             let (queries, keys, values) = (h * HEAD, WIDTH + h * HEAD, 2 * WIDTH + h * HEAD);
             panels.fill(HEAD, tokens, |row, token| qkv[token * 3 * WIDTH + keys + row]);
-            panels.product(&qkv[queries..], 3 * WIDTH, &mut scores);
+            panels.product(isa, &qkv[queries..], 3 * WIDTH, &mut scores);
             for row in scores.chunks_exact_mut(tokens) {
                 softmax(row, 1.0 / (HEAD as f32).sqrt());
             }
             panels.fill(tokens, HEAD, |token, column| qkv[token * 3 * WIDTH + values + column]);
-            panels.product(&scores, tokens, &mut mixed);
+            panels.product(isa, &scores, tokens, &mut mixed);
             for (token, row) in mixed.chunks_exact(HEAD).enumerate() {
                 seen[token * WIDTH + h * HEAD..][..HEAD].copy_from_slice(row);
             }
@@ -332,17 +411,13 @@ fn add(x: &mut [f32], y: &[f32]) {
     }
 }
 
-/// Eight bits for a token's numbers: returns the scale and the byte that stands for 0.
-#[allow(clippy::cast_sign_loss)] // clamped
-fn quantise(row: &[f32], out: &mut [u8]) -> (f32, u8) {
-    let (low, high) = row.iter().fold((0.0f32, 0.0f32), |(l, h), &v| (l.min(v), h.max(v)));
+/// Eight bits for a token's numbers.
+#[inline(always)]
+fn quantise<I: Isa>(isa: I, row: &[f32], out: &mut [u8]) -> Step {
+    let (low, high) = (-largest(row, |v| -v).max(0.0), largest(row, |v| v).max(0.0));
     let scale = ((high - low) / 255.0).max(f32::MIN_POSITIVE);
     let zero = (-low / scale).round().clamp(0.0, 255.0);
-    let factor = 1.0 / scale;
-    for (v, q) in row.iter().zip(out) {
-        // Adding a half and cutting rounds, since the sum is never negative.
-        *q = (v * factor + zero + 0.5).clamp(0.0, 255.0) as u8;
-    }
+    bytes(isa, row, 1.0 / scale, zero, out);
     (scale, zero as u8)
 }
 
@@ -350,11 +425,22 @@ fn quantise(row: &[f32], out: &mut [u8]) -> (f32, u8) {
 mod tests {
     use super::*;
 
+    /// [`quantise`] with the vectors of this processor.
+    struct Quantise<'a>(&'a [f32], &'a mut [u8]);
+
+    impl SimdOp for Quantise<'_> {
+        type Output = Step;
+
+        fn eval<I: Isa>(self, isa: I) -> Step {
+            quantise(isa, self.0, self.1)
+        }
+    }
+
     #[test]
     fn quantised_values_come_back_within_half_a_step() {
         let row = [-0.2, 0.0, 0.7, 3.1];
         let mut q = [0u8; 4];
-        let (scale, zero) = quantise(&row, &mut q);
+        let (scale, zero) = Quantise(&row, &mut q).dispatch();
         for (v, b) in row.iter().zip(q) {
             let back = (f32::from(b) - f32::from(zero)) * scale;
             assert!((back - v).abs() <= scale, "{v} came back as {back}");
@@ -375,11 +461,9 @@ mod tests {
             scales: &scales,
             cols: inputs,
         };
-        let kernels = Kernels {
-            int8: GemmExecutor::new(),
-        };
+        let (mut kernels, mut out) = (Kernels::new(), vec![9.0; tokens * outputs]);
         let layer = Linear::new(&kernels.int8, &rows, vec![0.5; outputs]);
-        let out = kernels.linear(&layer, &x).unwrap();
+        kernels.linear(&layer, &x, &mut out).unwrap();
         for t in 0..tokens {
             for o in 0..outputs {
                 let product = |i| x[t * inputs + i] * f32::from(data[o * inputs + i]) * rows.scale(o);
@@ -392,7 +476,7 @@ mod tests {
     #[test]
     fn a_row_of_zeros_stays_zero() {
         let mut q = [9u8; 3];
-        let (_, zero) = quantise(&[0.0; 3], &mut q);
+        let (_, zero) = Quantise(&[0.0; 3], &mut q).dispatch();
         assert_eq!(q, [zero; 3]);
     }
 }

@@ -7,10 +7,13 @@
 
 #![allow(clippy::inline_always)] // see above
 
+use rten_simd::Isa;
+use rten_simd::ops::{BitOps, FloatOps, NumOps};
+
 /// Sums are kept in so many lanes; the columns of a product in panels of so many.
 pub(super) const LANES: usize = 16;
-/// Rows of a product that are computed at once.
-const ROWS: usize = 4;
+/// Rows of a product that are computed at once: as many as keep a processor busy while it waits for each row's last sum.
+const ROWS: usize = 8;
 
 /// A matrix cut into panels of [`LANES`] columns, each row after row; columns that are missing are 0.
 #[derive(Default)]
@@ -39,14 +42,14 @@ impl Panels {
 
     /// `rows` (numbers of each begin `stride` apart) times this, into `out` with one row after the other.
     #[inline(always)]
-    pub(super) fn product(&self, rows: &[f32], stride: usize, out: &mut [f32]) {
+    pub(super) fn product<I: Isa>(&self, isa: I, rows: &[f32], stride: usize, out: &mut [f32]) {
         let count = out.len() / self.columns.max(1);
         for first in (0..count).step_by(ROWS) {
-            // The last rows are computed again where fewer than four are left.
+            // The last row is computed again where fewer are left.
             let of: [&[f32]; ROWS] =
                 std::array::from_fn(|r| &rows[(first + r).min(count - 1) * stride..][..self.depth]);
             for (panel, lanes) in self.data.chunks_exact(self.depth.max(1)).enumerate() {
-                let sums = multiplied(of, lanes);
+                let sums = multiplied(isa, of, lanes);
                 let at = panel * LANES;
                 let width = LANES.min(self.columns - at);
                 for (r, sums) in sums.iter().enumerate().take(count - first) {
@@ -57,18 +60,79 @@ impl Panels {
     }
 }
 
+/// Each row times a panel. Written in the processor's vectors, since a compiler left alone takes these loops apart; and in blocks of a fixed
+/// length, so that only their ends are checked.
 #[inline(always)]
-fn multiplied(rows: [&[f32]; ROWS], lanes: &[[f32; LANES]]) -> [[f32; LANES]; ROWS] {
-    let mut sums = [[0.0f32; LANES]; ROWS];
-    for (d, lanes) in lanes.iter().enumerate() {
-        for (sums, row) in sums.iter_mut().zip(rows) {
-            let factor = row[d];
-            for (sum, lane) in sums.iter_mut().zip(lanes) {
-                *sum += factor * lane;
+fn multiplied<I: Isa>(isa: I, rows: [&[f32]; ROWS], panel: &[[f32; LANES]]) -> [[f32; LANES]; ROWS] {
+    let ops = isa.f32();
+    let (blocks, rest) = panel.as_chunks::<LANES>();
+    let rows = rows.map(|row| row[..panel.len()].as_chunks::<LANES>());
+    let mut out = [[0.0f32; LANES]; ROWS];
+    for first in (0..LANES).step_by(ops.len()) {
+        let mut sums = [ops.zero(); ROWS];
+        let mut take_in = |lanes: &[f32; LANES], factors: [f32; ROWS]| {
+            let lanes = ops.load(&lanes[first..]);
+            for (sum, factor) in sums.iter_mut().zip(factors) {
+                *sum = ops.add(*sum, ops.mul(ops.splat(factor), lanes));
+            }
+        };
+        for (b, block) in blocks.iter().enumerate() {
+            let rows = rows.map(|(blocks, _)| &blocks[b]);
+            for (d, lanes) in block.iter().enumerate() {
+                take_in(lanes, rows.map(|row| row[d]));
             }
         }
+        for (d, lanes) in rest.iter().enumerate() {
+            take_in(lanes, rows.map(|(_, rest)| rest[d]));
+        }
+        for (out, sum) in out.iter_mut().zip(sums) {
+            ops.store(sum, &mut out[first..]);
+        }
     }
-    sums
+    out
+}
+
+/// Bytes for a row of numbers: each times `factor` plus `zero`, rounded.
+#[inline(always)]
+pub(super) fn bytes<I: Isa>(isa: I, row: &[f32], factor: f32, zero: f32, out: &mut [u8]) {
+    let (chunks, rest) = row.as_chunks::<LANES>();
+    let (out_chunks, out_rest) = out.as_chunks_mut::<LANES>();
+    for (chunk, out) in chunks.iter().zip(out_chunks) {
+        *out = sixteen_bytes(isa, chunk, factor, zero);
+    }
+    let mut last = [0.0; LANES];
+    last[..rest.len()].copy_from_slice(rest);
+    out_rest.copy_from_slice(&sixteen_bytes(isa, &last, factor, zero)[..rest.len()]);
+}
+
+#[allow(clippy::cast_sign_loss)] // clamped
+#[inline(always)]
+fn sixteen_bytes<I: Isa>(isa: I, chunk: &[f32; LANES], factor: f32, zero: f32) -> [u8; LANES] {
+    let (ops, ints) = (isa.f32(), isa.i32());
+    let mut whole = [0i32; LANES];
+    for first in (0..LANES).step_by(ops.len()) {
+        let moved = ops.add(ops.mul(ops.load(&chunk[first..]), ops.splat(factor)), ops.splat(zero));
+        // Adding a half and cutting rounds, since the sum is never negative.
+        let halved = ops.add(moved, ops.splat(0.5));
+        let clamped = ops.clamp(halved, ops.zero(), ops.splat(255.0));
+        ints.store(ops.to_int_trunc(clamped), &mut whole[first..]);
+    }
+    whole.map(|byte| byte as u8)
+}
+
+/// The largest of `of(x)` over a row; minus infinity of none.
+#[inline(always)]
+pub(super) fn largest(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let larger = |a: f32, b: f32| if b > a { b } else { a };
+    let mut lanes = [f32::NEG_INFINITY; LANES];
+    let mut chunks = row.chunks_exact(LANES);
+    for chunk in &mut chunks {
+        for (lane, &x) in lanes.iter_mut().zip(chunk) {
+            *lane = larger(*lane, of(x));
+        }
+    }
+    let rest = chunks.remainder().iter().map(|&x| of(x));
+    lanes.into_iter().chain(rest).fold(f32::NEG_INFINITY, larger)
 }
 
 /// The sum of `of(x)` over a row.
@@ -90,7 +154,7 @@ pub(super) fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
 /// Chances that add up to 1, from log odds times `factor`.
 #[inline(always)]
 pub(super) fn softmax(row: &mut [f32], factor: f32) {
-    let most = row.iter().fold(f32::NEG_INFINITY, |most, &x| most.max(x * factor));
+    let most = largest(row, |x| x * factor);
     for x in row.iter_mut() {
         *x = exp_below(*x * factor - most);
     }
@@ -135,6 +199,7 @@ fn exp_below(x: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rten_simd::SimdOp;
 
     #[test]
     fn exponentials_are_right_to_a_millionth() {
@@ -170,13 +235,37 @@ mod tests {
             panels.fill(depth, columns, value);
             let a: Vec<f32> = (0..rows * depth).map(|i| value(i, 3)).collect();
             let mut out = vec![0.0; rows * columns];
-            panels.product(&a, depth, &mut out);
+            Product(&panels, &a, depth, &mut out).dispatch();
             for (i, got) in out.iter().enumerate() {
                 let (row, column) = (i / columns, i % columns);
                 let right: f32 = (0..depth).map(|d| a[row * depth + d] * value(d, column)).sum();
                 assert!((got - right).abs() < 1e-3, "{rows} {depth} {columns}: {row} {column}");
             }
         }
+    }
+
+    /// [`Panels::product`] with the vectors of this processor.
+    struct Product<'a>(&'a Panels, &'a [f32], usize, &'a mut [f32]);
+
+    impl SimdOp for Product<'_> {
+        type Output = ();
+
+        fn eval<I: Isa>(self, isa: I) {
+            self.0.product(isa, self.1, self.2, self.3);
+        }
+    }
+
+    #[test]
+    fn the_largest_is_found_wherever_it_stands() {
+        for n in [1, 15, 16, 17, 40] {
+            for at in 0..n {
+                let row: Vec<f32> = (0..n).map(|i| if i == at { 3.0 } else { -(i as f32) }).collect();
+                assert_eq!(largest(&row, |x| x), 3.0);
+                let least = row.iter().copied().fold(f32::INFINITY, f32::min);
+                assert_eq!(largest(&row, |x| -x), -least);
+            }
+        }
+        assert_eq!(largest(&[], |x| x), f32::NEG_INFINITY);
     }
 
     #[test]

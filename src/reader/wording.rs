@@ -10,9 +10,9 @@ mod stems;
 use super::{Reader, Reading};
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
-use crate::rubric::Rubric;
+use crate::rubric::{Copies, Rubric};
 use crate::steady;
-use crate::words::{Sentence, lower_words, triples};
+use crate::words::{Sentence, lower_words};
 use profile::Profiles;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,8 +48,7 @@ pub struct Wording {
     told: Profiles,
     sections: Profiles,
     parts: Vec<Vec<BTreeSet<String>>>,
-    /// Three words in a row as they stand in the rubric.
-    runs: BTreeSet<[String; 3]>,
+    copies: Copies,
 }
 
 /// A sentence on its way to a reading.
@@ -72,9 +71,7 @@ impl Wording {
             own: Profiles::new(&own),
             told: Profiles::new(&profile::told_words(rubric)),
             parts: profile::asked_parts(rubric),
-            runs: texts(rubric)
-                .flat_map(|text| triples(&lower_words(text)).collect::<Vec<_>>())
-                .collect(),
+            copies: Copies::of(rubric),
         }
     }
 
@@ -101,15 +98,6 @@ impl Wording {
                 .collect(),
             behind: Vec::new(),
         }
-    }
-
-    fn is_copied(&self, text: &str) -> bool {
-        let (mut all, mut known) = (0_u32, 0_u32);
-        for run in triples(&lower_words(text)) {
-            all += 1;
-            known += u32::from(self.runs.contains(&run));
-        }
-        all > 0 && known as f32 >= COPIED * all as f32
     }
 }
 
@@ -143,7 +131,7 @@ impl Reader for Wording {
                 block: sentence.block,
                 stems: stems(text),
                 words: sentence.words,
-                copied: self.is_copied(text),
+                copied: self.copies.has(&lower_words(text), COPIED, 1),
                 own: Vec::new(),
                 heading: headings.len() - 1,
             }));
@@ -195,19 +183,6 @@ fn worths(found: &[Option<Read>]) -> BTreeMap<String, f32> {
     let all = own().count() as f32 + USUAL;
     let worth = |uses: f32| (steady::ln(all / (uses + 1.0)) / steady::ln(USUAL)).clamp(LEAST_WORTH, 1.0);
     uses.into_iter().map(|(stem, n)| (stem, worth(n))).collect()
-}
-
-/// The texts of the rubric that people copy into reports.
-fn texts(rubric: &Rubric) -> impl Iterator<Item = &str> {
-    let criteria = rubric
-        .criteria
-        .iter()
-        .flat_map(|c| [c.wording.as_str(), c.shows.as_str()]);
-    let asks = rubric.criteria.iter().flat_map(|c| c.asks.iter().map(String::as_str));
-    let questions = rubric.questions.iter().flat_map(|q| q.main.iter().map(String::as_str));
-    let shared = rubric.shared_questions.iter().map(|q| q.text.as_str());
-    let briefs = rubric.tasks.iter().map(|task| task.brief.as_str());
-    criteria.chain(asks).chain(questions).chain(shared).chain(briefs)
 }
 
 #[cfg(test)]

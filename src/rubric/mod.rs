@@ -8,6 +8,7 @@
 
 mod builtin;
 mod codes;
+mod copies;
 mod lint;
 mod load;
 mod review;
@@ -17,6 +18,7 @@ mod types;
 mod validate;
 
 pub use builtin::BUILTIN_NAME;
+pub(crate) use copies::Copies;
 pub use review::{ReviewRule, ReviewRules, RuleId};
 pub use rules::{Enforcement, Gate, InterviewRules, Need, Presentation, Timing, WordGuide, WordPart, WordRule};
 pub use types::{
