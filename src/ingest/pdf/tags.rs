@@ -148,11 +148,13 @@ impl<'a> Tags<'a> {
     }
 
     /// The nearest element from `leaf` upwards that says what its text is.
-    fn element(&self, leaf: Dict<'a>) -> Option<Element> {
+    fn element(&mut self, leaf: Dict<'a>) -> Option<Element> {
         let mut block = None;
         let mut at = Some(leaf);
         for _ in 0..MOST_ABOVE {
-            let Some(dict) = at else { break };
+            let Some(dict) = at.filter(|_| self.may_go_on()) else {
+                break;
+            };
             let name = dict.get::<Name<'_>>(b"S".as_slice());
             if let (Some(found), Some(id)) = (name.and_then(|name| self.meaning(&name)), dict.obj_id()) {
                 match found {
