@@ -55,10 +55,9 @@ fn is_leader(glyphs: &[Glyph], range: Range<usize>) -> bool {
         _ => 1,
     };
     let count: usize = inside.iter().map(weight).sum();
-    count >= FEWEST && leads_to_page(glyphs.get(range.end..).unwrap_or_default())
-        || count >= FEWEST_BLANK
-            && inside.first().is_some_and(|g| matches!(g.ch, '.' | '_'))
-            && is_drawn_apart(glyphs, &range)
+    let line = inside.first().is_some_and(|g| matches!(g.ch, '.' | '_'));
+    let leads = count >= FEWEST && leads_to_page(glyphs.get(range.end..).unwrap_or_default());
+    (leads || (line && count >= FEWEST_BLANK)) && is_drawn_apart(glyphs, &range)
 }
 
 /// Nothing but a page number comes after.

@@ -160,7 +160,7 @@ fn dots_that_lead_to_a_page_number_are_no_words() {
         (50.0, 680.0, 12.0, "1. Aims of the hotel"),
         (170.0, 680.0, 12.0, "................................"),
         (290.0, 680.0, 12.0, "2"),
-        (50.0, 664.0, 12.0, "2. The team.......................3"),
+        (50.0, 664.0, 12.0, "2. The team) Tj (.......................) Tj (3"),
         TEXT,
     ]);
     let entries: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).take(3).collect();
