@@ -191,7 +191,7 @@ fn are_one(last: &Line, line: &Line, edge: f32) -> Option<bool> {
     // Some programs tag each line as a paragraph of its own.
     let runs_on = plain && starts_lower(line) && !fits(last, line, edge);
     if above == here {
-        (!plain && above.role != Role::Item).then_some(true)
+        (!plain).then_some(true)
     } else {
         (!runs_on).then_some(false)
     }
