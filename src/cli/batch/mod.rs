@@ -45,11 +45,7 @@ pub(super) fn batch(args: &BatchArgs) -> Result<Ending, Failure> {
     let findings = findings(args, &jobs, &store)?;
     let finished = findings.iter().flatten().count();
     if finished < jobs.len() {
-        crate::cli::tell!(
-            "showcase: stopped; {finished} of {} reports are finished and kept. The same command goes on from there.",
-            jobs.len()
-        );
-        return Ok(Ending::Stopped);
+        return Ok(stopped(finished, jobs.len()));
     }
     let members = jobs.iter().zip(findings.into_iter().flatten());
     let members = members.map(|(job, result)| Member {
@@ -58,11 +54,23 @@ pub(super) fn batch(args: &BatchArgs) -> Result<Ending, Failure> {
         result,
     });
     let shelf = OnDisk::new(&jobs, &store)?;
-    let cohort = Cohort::new(members.collect(), &shelf, &rubric).map_err(|problem| shelf.failure(problem))?;
+    let cohort = match Cohort::new(members.collect(), &shelf, &rubric) {
+        Ok(cohort) => cohort,
+        Err(_) if stop::wanted() => return Ok(stopped(finished, jobs.len())),
+        Err(problem) => return Err(shelf.failure(problem)),
+    };
     drop(shelf);
     let unread = cohort.failures.len();
     outputs::write(args, &jobs, cohort, &store)?;
     Ok(if unread > 0 { Ending::Unread } else { Ending::Done })
+}
+
+/// Says that the batch was stopped, and what is kept: `finished` of `all` reports.
+fn stopped(finished: usize, all: usize) -> Ending {
+    crate::cli::tell!(
+        "showcase: stopped; {finished} of {all} reports are finished and kept. The same command goes on from there."
+    );
+    Ending::Stopped
 }
 
 /// All that a result depends on but the report itself.
