@@ -3,6 +3,7 @@
 mod args;
 mod child;
 mod inputs;
+mod kept;
 mod limits;
 mod outputs;
 mod plan;
@@ -25,6 +26,7 @@ use showcase::cohort::{Cohort, Entry, Member};
 use showcase::rubric::Rubric;
 use std::ffi::OsString;
 use std::num::NonZero;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -32,6 +34,14 @@ use store::Store;
 
 /// What the cohort takes of a report, or why it could not be read.
 type Finding = Result<Entry, String>;
+
+/// What came of one report in this run.
+struct Found {
+    /// None where the batch was stopped.
+    finding: Option<Finding>,
+    /// A file of an earlier run that could not be used.
+    unusable: Option<PathBuf>,
+}
 
 /// Reads all reports and writes the cohort.
 pub(super) fn batch(args: &BatchArgs) -> Result<Ending, Failure> {
@@ -114,10 +124,11 @@ fn findings(args: &BatchArgs, jobs: &[Job], store: &Store) -> Result<Vec<Option<
         }
         drop(sender);
         // Leaving early hangs up, and every thread stops after the report in its hands.
-        for (at, finding) in receiver {
-            let Some(finding) = finding? else { continue };
+        for (at, came) in receiver {
+            let Found { finding, unusable } = came?;
+            let Some(finding) = finding else { continue };
             if let (Some(job), Some(place)) = (jobs.get(at), found.get_mut(at)) {
-                progress.tell(job, &finding);
+                progress.tell(job, &finding, unusable.as_deref());
                 *place = Some(finding);
             }
         }
@@ -132,22 +143,28 @@ fn cores() -> usize {
 }
 
 /// What is known of one report, from an earlier run or from a worker.
-fn find(args: &BatchArgs, job: &Job, store: &Store) -> Result<Option<Finding>, Failure> {
+fn find(args: &BatchArgs, job: &Job, store: &Store) -> Result<Found, Failure> {
+    let known = |finding| Found {
+        finding: Some(finding),
+        unusable: None,
+    };
     let content = match &job.content {
         Ok(content) => content,
-        Err(cause) => return Ok(Some(Err(cause.clone()))),
+        Err(cause) => return Ok(known(Err(cause.clone()))),
     };
     let id = job.id();
-    if !args.again
-        && let Some(finding) = store.done(&id, content)
-    {
-        return Ok(Some(finding));
-    }
+    let unusable = match store.done(&id, content) {
+        _ if args.again => None,
+        Ok(Some(finding)) => return Ok(known(finding)),
+        Ok(None) => None,
+        Err(path) => Some(path),
+    };
     let mut arguments: Vec<OsString> = vec!["batch-worker".into(), format!("--id={id}").into()];
     arguments.extend(args.names.then(|| "--names".into()));
     arguments.extend(worker::arguments(&args.reading, args.limits));
     // A path may begin with a dash.
     arguments.extend(["--".into(), job.path.clone().into()]);
     let outcome = child::run(&arguments, content, args.limits);
-    store.keep(&id, content, outcome)
+    let finding = store.keep(&id, content, outcome)?;
+    Ok(Found { finding, unusable })
 }
