@@ -145,6 +145,17 @@ fn a_result_goes_to_the_file_named() {
     assert_eq!(folder.names(), ["out.md", "report.txt"]);
 }
 
+#[test]
+fn pictures_alone_are_a_short_report() {
+    let folder = Folder::new().with("report.txt", "😀👍🏽👩‍👩‍👧 🎉🎉🎉\n\n😀😀");
+    for more in [&[][..], &["--fast"]] {
+        let run = folder.run(&[&["analyse", "report.txt", "--format", "json"], more].concat());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let warnings = json(&run)["warnings"].to_string();
+        assert!(warnings.contains("check that it is the whole report"), "{warnings}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn endless_input_is_stopped() {
