@@ -501,6 +501,25 @@ fn links_that_go_in_a_circle_are_followed_once() {
 }
 
 #[test]
+fn what_explains_a_folder_is_no_report_unless_it_is_named() {
+    let folder = reports(1)
+        .with("in/README.md", "# Drafts\n\nPut yours here.")
+        .with("in/readme.TXT", "Drafts go here.")
+        .with("in/README first.md", "I helped a customer.");
+    let run = batch(&folder, &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(cohort(&folder)["reports"].as_array().unwrap().len(), 2);
+    let told = run.stderr.lines().filter(|line| line.contains("left out, as"));
+    assert_eq!(told.count(), 2, "{}", run.stderr);
+    let by_pattern = folder.run(&["batch", "in/*.[mM]*", "-o", "by_pattern", "--fast"]);
+    assert!(by_pattern.stderr.contains("README.md: left out"), "{by_pattern:?}");
+    let named = batch(&folder, &["./in/README.md"]);
+    assert_eq!(named.code, Some(0), "{named:?}");
+    assert_eq!(cohort(&folder)["reports"].as_array().unwrap().len(), 3);
+    assert!(!named.stderr.contains("README.md: left out"), "{}", named.stderr);
+}
+
+#[test]
 fn usage_mistakes_are_told() {
     let folder = Folder::new();
     folder
