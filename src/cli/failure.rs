@@ -54,7 +54,7 @@ pub(super) enum Failure {
     NeedsFile,
     #[error("{}: the copy is a .{own} file, as the report is one; give it a name that ends so", path.display())]
     OtherKind { path: PathBuf, own: &'static str },
-    #[error("--names is for --format docx alone; leave it out, as the other formats always name the file")]
+    #[error("--names is for --format docx alone; leave it out, as the other formats name the file unless --mask is given")]
     NamesElsewhere,
     #[error("{}: no temporary file can be written here ({problem}); make room, or use analyse --format html -o FILE", path.display())]
     NoTemporary { path: PathBuf, problem: io::Error },
