@@ -11,6 +11,7 @@ use crate::interview;
 use crate::reader::{Choice, has_more_tokens};
 use crate::rubric::{Level, Rubric};
 use crate::structure::{self, Structure};
+use crate::view::neutral;
 use crate::words::{self, Sentence};
 
 /// The encoder takes some seconds for as many words; no report comes near.
@@ -116,7 +117,7 @@ pub fn analyse_telling(
         schema: SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         report: ReportFacts {
-            name: name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned(),
+            name: neutral(name.rsplit(['/', '\\']).next().unwrap_or(name)),
             format: document.format,
             pages: document.pages,
         },

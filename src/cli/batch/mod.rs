@@ -24,6 +24,7 @@ use sha2::{Digest, Sha256};
 use shelf::OnDisk;
 use showcase::cohort::{Cohort, Entry, Member};
 use showcase::rubric::Rubric;
+use showcase::view::neutral;
 use std::ffi::OsString;
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -58,10 +59,11 @@ pub(super) fn batch(args: &BatchArgs) -> Result<Ending, Failure> {
         return Ok(stopped(finished, jobs.len()));
     }
     let members = jobs.iter().zip(findings.into_iter().flatten());
+    // Names of files, and of what is in them, may hold what a terminal would obey.
     let members = members.map(|(job, result)| Member {
         id: job.id(),
-        name: args.names.then(|| job.path.display().to_string()),
-        result,
+        name: args.names.then(|| neutral(&job.path.display().to_string())),
+        result: result.map_err(|cause| neutral(&cause)),
     });
     let shelf = OnDisk::new(&jobs, &store)?;
     let cohort = match Cohort::new(members.collect(), &shelf, &rubric) {
