@@ -132,6 +132,7 @@ fn refuse_overwriting(args: &ReportArgs, wishes: &Wishes<'_>) -> Result<(), Fail
     let stdin = Path::new("-");
     if let Some(output) = args.output.as_deref() {
         output::refuse_report(output, &args.read.report)?;
+        output::refuse_rubric(output, args.read.rubric.as_deref())?;
         if wishes
             .judgements
             .is_some_and(|path| output::would_replace(output, path))

@@ -56,6 +56,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Ending, Failure> {
     if let Some(out) = args.output.as_deref() {
         output::refuse_report(out, &args.old)?;
         output::refuse_report(out, &args.new)?;
+        output::refuse_rubric(out, args.rubric.as_deref())?;
     }
     let rubric = input::rubric(args.rubric.as_deref())?;
     let old = read(&args.old, args, &rubric)?;
