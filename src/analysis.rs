@@ -42,7 +42,7 @@ pub struct Analysis {
 /// Facts of the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReportFacts {
-    /// Name as given, without folders.
+    /// Name as given, without folders and without what a terminal would obey; "report 1" where personal data is masked.
     pub name: String,
     /// Format found by content.
     pub format: Format,

@@ -47,6 +47,14 @@ pub trait Shelf {
     /// # Errors
     /// What the system says where there can be none.
     fn scratch(&self, number: usize) -> io::Result<Self::Scratch>;
+
+    /// Asked again and again while the cohort is made, which ends with whatever error this gives.
+    ///
+    /// # Errors
+    /// When the cohort is not wanted any more.
+    fn goes_on(&self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// All that is known about a cohort. Lists are in the order of the members, or of the rubric.
@@ -154,7 +162,7 @@ impl Cohort {
     /// Lays the entries together. The same members give the same cohort.
     ///
     /// # Errors
-    /// Whatever the files of `shelf` report.
+    /// Whatever the files of `shelf` report, and what it says when the cohort is not wanted any more.
     pub fn new(members: Vec<Member>, shelf: &impl Shelf, rubric: &Rubric) -> io::Result<Self> {
         let named = members.iter().any(|member| member.name.is_some());
         let mut entries = Vec::new();

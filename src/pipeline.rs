@@ -8,13 +8,20 @@ use crate::document::Document;
 use crate::error::Result;
 use crate::ingest::{self, limits::Limits};
 use crate::interview;
-use crate::reader::Choice;
+use crate::reader::{Choice, has_more_tokens};
 use crate::rubric::{Level, Rubric};
 use crate::structure::{self, Structure};
-use crate::words;
+use crate::view::neutral;
+use crate::words::{self, Sentence};
 
 /// The encoder takes some seconds for as many words; no report comes near.
 pub(crate) const ENCODER_WORDS: usize = 20_000;
+
+/// The same in the encoder's tokens, on which its time depends. 20,000 words of English are 26,000; as many numbers, or short
+/// sentences with their full stops, are twice that, and a text in Chinese is one word a paragraph.
+const ENCODER_TOKENS: usize = 32_000;
+/// Bytes of text from which on tokens are not even counted: words of fifty letters are none.
+const ENCODER_BYTES: usize = 50 * ENCODER_WORDS;
 
 /// What the caller may choose.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,7 +91,8 @@ pub fn analyse_telling(
     let document = ingest::read(bytes, name, &Limits::default())?;
     let sentences = words::sentences(&document);
     let length = sentences.iter().map(|sentence| sentence.words).sum();
-    let choice = Choice::of(rubric, options.fast || length > ENCODER_WORDS);
+    let fast = options.fast || is_too_long(&document, &sentences, rubric)?;
+    let choice = Choice::of(rubric, fast);
     let reader = choice.reader(rubric)?;
     let readings = reader.read_telling(&document, &sentences, &mut |done, of| {
         on_stage(Stage::Reading { done, of });
@@ -109,7 +117,7 @@ pub fn analyse_telling(
         schema: SCHEMA.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         report: ReportFacts {
-            name: name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned(),
+            name: neutral(name.rsplit(['/', '\\']).next().unwrap_or(name)),
             format: document.format,
             pages: document.pages,
         },
@@ -131,6 +139,24 @@ pub fn analyse_telling(
         warnings,
         masked: false,
     })
+}
+
+/// Whether reading the sentences with the encoder would take much longer than reading any report.
+fn is_too_long(document: &Document, sentences: &[Sentence], rubric: &Rubric) -> Result<bool> {
+    let words: usize = sentences.iter().map(|sentence| sentence.words).sum();
+    let bytes: usize = sentences.iter().map(|sentence| sentence.span.len()).sum();
+    if words > ENCODER_WORDS || bytes > ENCODER_BYTES {
+        return Ok(true);
+    }
+    // A token has a byte at least, so most reports need not be counted. For other rubrics there is no encoder.
+    if bytes <= ENCODER_TOKENS || !rubric.is_fitted() {
+        return Ok(false);
+    }
+    let texts = sentences.iter().filter_map(|sentence| {
+        let block = document.blocks.get(sentence.block)?;
+        block.text.get(sentence.span.clone())
+    });
+    has_more_tokens(ENCODER_TOKENS, texts, rubric)
 }
 
 fn placed(document: &Document, structure: &Structure, rubric: &Rubric) -> Vec<PlacedBlock> {
@@ -172,4 +198,31 @@ pub(crate) fn gates(criteria: &[CriterionCoverage], rubric: &Rubric) -> Vec<Gate
             partial: count(need.level, Status::Partial),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_too_long_for_the_encoder(text: &str) -> bool {
+        let document = ingest::read(text.as_bytes(), "report.txt", &Limits::default()).unwrap();
+        let rubric = Rubric::builtin().unwrap();
+        is_too_long(&document, &words::sentences(&document), &rubric).unwrap()
+    }
+
+    #[test]
+    fn texts_of_many_tokens_are_for_the_small_reader_whatever_their_words() {
+        let numbers: Vec<String> = (0..19_000)
+            .map(|number| (number * 7_919 % 100_000).to_string())
+            .collect();
+        let sentences = "Sorry. ".repeat(19_900);
+        let without_spaces = "我们帮助了一位等了很久的顾客。".repeat(10) + "\n\n";
+        let letters = format!("{} ", "x".repeat(99)).repeat(19_900);
+        for text in [numbers.join(" "), sentences, without_spaces.repeat(500), letters] {
+            let start: String = text.chars().take(30).collect();
+            assert!(is_too_long_for_the_encoder(&text), "{start}");
+        }
+        let report = "I asked the customer what she needed, wrote it down and told her when it would come. ";
+        assert!(!is_too_long_for_the_encoder(&report.repeat(1_150)));
+    }
 }

@@ -9,6 +9,9 @@ use crate::personal::{self, Masked};
 use crate::pipeline::{Options, gates};
 use crate::rubric::Rubric;
 
+/// What a masked report is called.
+pub const MASKED_NAME: &str = "report 1";
+
 /// What to do.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Revision<'a> {
@@ -16,8 +19,11 @@ pub struct Revision<'a> {
     pub judgements: Option<&'a Judgements>,
     /// Plan questions on these criteria alone; empty for all.
     pub only: &'a [String],
-    /// Mask personal data in the report's text, the quotes and the notes.
+    /// Mask personal data in the report's text, the quotes and the notes. The file's name, which often is the apprentice's, becomes
+    /// [`MASKED_NAME`].
     pub mask: bool,
+    /// Keep the file's name even so, as somebody asked for it.
+    pub keep_name: bool,
     /// Minutes and attempt of the interview.
     pub options: Options,
 }
@@ -37,6 +43,9 @@ pub fn revise(mut analysis: Analysis, rubric: &Rubric, revision: &Revision<'_>) 
         .unwrap_or_default();
     if revision.mask {
         mask(&mut analysis);
+        if !revision.keep_name {
+            MASKED_NAME.clone_into(&mut analysis.report.name);
+        }
         for judged in &mut judged {
             judged.note = personal::mask(&judged.note);
         }

@@ -125,6 +125,37 @@ fn a_name_cannot_control_the_terminal() {
     assert!(!run.stderr.contains('\u{1b}'));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_name_brings_nothing_into_a_result_that_a_terminal_would_obey() {
+    let (name, obeyed) = ("a\u{9b}2J\u{202e}txt.b\u{2066}.txt", ['\u{9b}', '\u{202e}', '\u{2066}']);
+    let folder = Folder::new().with(name, REPORT);
+    for format in ["text", "json", "markdown", "html"] {
+        let run = folder.run(&["analyse", name, "--fast", "--format", format]);
+        assert!(run.code == Some(0) && !run.stdout.contains(obeyed), "{format}");
+    }
+    for arguments in [
+        &["review", name, "--fast", "--format", "json"][..],
+        &["compare", name, name, "--fast", "--format", "json"],
+        &["judgements", "init", name, "--fast"],
+    ] {
+        let run = folder.run(arguments);
+        assert!(run.code == Some(0) && !run.stdout.contains(obeyed), "{arguments:?}");
+    }
+    let run = folder.run(&["batch", name, "-o", "out", "--fast", "--names"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    for result in [
+        "index.html",
+        "summary.csv",
+        "names.csv",
+        "reports/R001.json",
+        "reports/R001.html",
+    ] {
+        let text = std::fs::read_to_string(folder.path().join("out").join(result)).unwrap();
+        assert!(!text.contains(obeyed), "{result}");
+    }
+}
+
 #[test]
 fn the_report_itself_is_never_overwritten() {
     let folder = Folder::new().with("report.txt", REPORT);
@@ -143,6 +174,17 @@ fn a_result_goes_to_the_file_named() {
     let run = folder.run(&["analyse", "report.txt", "-o", "out.md", "--format", "markdown"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(0), ""));
     assert_eq!(folder.names(), ["out.md", "report.txt"]);
+}
+
+#[test]
+fn pictures_alone_are_a_short_report() {
+    let folder = Folder::new().with("report.txt", "😀👍🏽👩‍👩‍👧 🎉🎉🎉\n\n😀😀");
+    for more in [&[][..], &["--fast"]] {
+        let run = folder.run(&[&["analyse", "report.txt", "--format", "json"], more].concat());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let warnings = json(&run)["warnings"].to_string();
+        assert!(warnings.contains("check that it is the whole report"), "{warnings}");
+    }
 }
 
 #[cfg(unix)]

@@ -178,6 +178,61 @@ fn marks_that_are_not_whole_and_files_of_an_older_kind_are_made_anew() {
     assert!(first[0] != second[0] && first[1] != second[1] && first[2] == second[2]);
 }
 
+/// Pipes, a device, a huge file, marks with one bit changed: each report is read again, with a word about why.
+#[cfg(unix)]
+#[test]
+fn files_of_an_earlier_run_that_are_no_use_cost_only_another_reading() {
+    let folder = reports(5);
+    assert_eq!(batch(&folder, &[]).code, Some(0));
+    let whole = results(&folder);
+    let place = |name: &str| folder.path().join("out").join(name);
+    let replaced_by_pipe = |name: &str| {
+        fs::remove_file(place(name)).unwrap();
+        assert!(Command::new("mkfifo").arg(place(name)).status().unwrap().success());
+    };
+    for name in [
+        "resume/R001.json",
+        "resume/R002.marks",
+        "reports/R002.json",
+        "resume/lock",
+    ] {
+        replaced_by_pipe(name);
+    }
+    fs::remove_file(place("resume/R003.json")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", place("resume/R003.json")).unwrap();
+    let huge = fs::File::create(place("resume/R004.json")).unwrap();
+    huge.set_len(1 << 33).unwrap();
+    let mut marks = whole["out/resume/R005.marks"].clone();
+    marks[9] ^= 1;
+    fs::write(place("resume/R005.marks"), marks).unwrap();
+    let run = batch(&folder, &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    for name in ["R001.json", "R002.marks", "R003.json", "R004.json", "R005.marks"] {
+        let told = run.stderr.lines().find(|line| line.contains(name)).unwrap_or_default();
+        assert!(
+            told.ends_with(&format!("damaged, so {} was read again", &name[..4])),
+            "{}",
+            run.stderr
+        );
+    }
+    assert!(results(&folder) == whole);
+}
+
+#[cfg(unix)]
+#[test]
+fn numbers_that_were_never_given_out_are_refused() {
+    let folder = reports(1);
+    assert_eq!(batch(&folder, &[]).code, Some(0));
+    let numbers = folder.path().join("out/resume/numbers.json");
+    for number in ["4294967295", "0"] {
+        fs::write(&numbers, format!("{{\"numbers\":{{\"{number}\":\"x\"}}}}")).unwrap();
+        batch(&folder, &[]).refuses(&["numbers.json", "damaged", "choose another folder"]);
+    }
+    fs::remove_file(&numbers).unwrap();
+    assert!(Command::new("mkfifo").arg(&numbers).status().unwrap().success());
+    batch(&folder, &[]).refuses(&["numbers.json", "damaged"]);
+}
+
 #[test]
 fn what_a_killed_batch_left_of_the_cohort_is_taken_away() {
     let folder = reports(2);
@@ -443,6 +498,25 @@ fn links_that_go_in_a_circle_are_followed_once() {
     // Results are no reports, even where the folder is searched.
     assert_eq!(batch(&folder, &[]).code, Some(0));
     assert_eq!(cohort(&folder)["reports"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn what_explains_a_folder_is_no_report_unless_it_is_named() {
+    let folder = reports(1)
+        .with("in/README.md", "# Drafts\n\nPut yours here.")
+        .with("in/readme.TXT", "Drafts go here.")
+        .with("in/README first.md", "I helped a customer.");
+    let run = batch(&folder, &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(cohort(&folder)["reports"].as_array().unwrap().len(), 2);
+    let told = run.stderr.lines().filter(|line| line.contains("left out, as"));
+    assert_eq!(told.count(), 2, "{}", run.stderr);
+    let by_pattern = folder.run(&["batch", "in/*.[mM]*", "-o", "by_pattern", "--fast"]);
+    assert!(by_pattern.stderr.contains("README.md: left out"), "{by_pattern:?}");
+    let named = batch(&folder, &["./in/README.md"]);
+    assert_eq!(named.code, Some(0), "{named:?}");
+    assert_eq!(cohort(&folder)["reports"].as_array().unwrap().len(), 3);
+    assert!(!named.stderr.contains("README.md: left out"), "{}", named.stderr);
 }
 
 #[test]

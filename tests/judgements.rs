@@ -298,3 +298,48 @@ fn customers_are_masked_on_request_only() {
         }
     }
 }
+
+/// Files of apprentices are called by their names.
+#[test]
+fn a_masked_result_does_not_name_the_file_unless_asked() {
+    let folder = folder();
+    std::fs::rename(folder.path().join("report.txt"), folder.path().join("Ada Lovelace.txt")).unwrap();
+    let run = |arguments: &[&str]| {
+        let run = folder.run(arguments);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        run.stdout
+    };
+    for format in ["json", "text", "markdown", "html"] {
+        let of = |more: &[&str]| {
+            let analyse = ["analyse", "Ada Lovelace.txt", "--fast", "--format", format];
+            run(&[&analyse, more].concat())
+        };
+        assert!(of(&[]).contains("Lovelace"), "{format}");
+        let masked = of(&["--mask"]);
+        assert!(!masked.contains("Lovelace") && masked.contains("report 1"), "{format}");
+    }
+    let review = run(&["review", "Ada Lovelace.txt", "--fast", "--mask"]);
+    assert!(review.contains("report 1") && !review.contains("Lovelace"), "{review}");
+    let compare = ["compare", "Ada Lovelace.txt", "Ada Lovelace.txt", "--fast", "--mask"];
+    let compared = run(&compare);
+    assert!(
+        compared.contains("report 1") && compared.contains("report 2") && !compared.contains("Lovelace"),
+        "{compared}"
+    );
+    for (more, is_named) in [(&["--mask"][..], false), (&["--mask", "--names"], true)] {
+        let pack = [
+            "interview",
+            "Ada Lovelace.txt",
+            "--fast",
+            "--format",
+            "docx",
+            "-o",
+            "pack.docx",
+        ];
+        run(&[&pack, more].concat());
+        let mut parts = zip::ZipArchive::new(std::fs::File::open(folder.path().join("pack.docx")).unwrap()).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut parts.by_name("word/document.xml").unwrap(), &mut text).unwrap();
+        assert_eq!(text.contains("Lovelace"), is_named);
+    }
+}

@@ -185,6 +185,34 @@ fn only_ordinary_files_are_replaced() {
     );
 }
 
+#[test]
+fn no_result_replaces_the_rubric_it_was_made_with() {
+    let rubric = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/rubrics/other.toml")).unwrap();
+    let folder = Folder::new()
+        .with("own.toml", &rubric)
+        .with("report.txt", "We help customers.");
+    std::fs::create_dir(folder.path().join("folder")).unwrap();
+    std::fs::write(folder.path().join("folder/own.toml"), &rubric).unwrap();
+    for (given, output) in [("own.toml", "./own.toml"), ("folder", "folder/own.toml")] {
+        for command in [
+            &["analyse", "report.txt", "--fast"][..],
+            &["interview", "report.txt", "--fast"],
+            &["review", "report.txt", "--fast"],
+            &["compare", "report.txt", "report.txt", "--fast"],
+            &["annotate", "report.txt", "--fast"],
+            &["judgements", "init", "report.txt", "--force"],
+            &["template", "--force"],
+        ] {
+            let run = folder.run(&[command, &["--rubric", given, "-o", output]].concat());
+            run.refuses(&[output, "a file of the rubric and would be overwritten"]);
+        }
+        folder
+            .run(&["batch", "report.txt", "-o", "out", "--rubric", given, "--key", output])
+            .refuses(&["a file of the rubric"]);
+        assert_eq!(std::fs::read(folder.path().join(output)).unwrap(), rubric);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn the_report_on_standard_input_is_not_written_over() {

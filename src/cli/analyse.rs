@@ -13,7 +13,11 @@ use std::path::Path;
 
 /// The whole result.
 pub(super) fn analyse(args: &AnalyseArgs) -> Result<Ending, Failure> {
-    let analysis = show(&args.report, Part::Whole, &Wishes::default())?;
+    let wishes = Wishes {
+        names: args.report.names,
+        ..Wishes::default()
+    };
+    let analysis = show(&args.report, Part::Whole, &wishes)?;
     let open = open_pass_criteria(&analysis);
     if !args.check || open.is_empty() {
         return Ok(Ending::Done);
@@ -27,15 +31,18 @@ pub(super) fn interview(args: &InterviewArgs) -> Result<Ending, Failure> {
     let wishes = Wishes {
         judgements: args.judgements.as_deref(),
         only: args.only.as_deref(),
+        names: args.report.names,
     };
     show(&args.report, Part::Interview, &wishes).map(|_| Ending::Done)
 }
 
-/// What only an interview is asked for with.
+/// What an interview, or the pack for it, is asked for with.
 #[derive(Default)]
 struct Wishes<'a> {
     judgements: Option<&'a Path>,
     only: Option<&'a str>,
+    /// The file's name, even where personal data is masked.
+    names: bool,
 }
 
 fn open_pass_criteria(analysis: &Analysis) -> Vec<&str> {
@@ -109,6 +116,7 @@ fn read_with(args: &ReadArgs, wishes: &Wishes<'_>) -> Result<(Analysis, Rubric),
         judgements: judgements.as_ref(),
         only: &only,
         mask: args.mask,
+        keep_name: wishes.names,
         options,
     };
     let analysis = analyse_report(&bytes, &name, &rubric, &options)?;
@@ -124,6 +132,7 @@ fn refuse_overwriting(args: &ReportArgs, wishes: &Wishes<'_>) -> Result<(), Fail
     let stdin = Path::new("-");
     if let Some(output) = args.output.as_deref() {
         output::refuse_report(output, &args.read.report)?;
+        output::refuse_rubric(output, args.read.rubric.as_deref())?;
         if wishes
             .judgements
             .is_some_and(|path| output::would_replace(output, path))

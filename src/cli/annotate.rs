@@ -13,6 +13,7 @@ pub(super) fn annotate(args: &AnnotateArgs) -> Result<Ending, Failure> {
         return Err(Failure::NeedsFile);
     }
     output::refuse_report(&args.output, &args.report)?;
+    output::refuse_rubric(&args.output, args.rubric.as_deref())?;
     let rubric = input::rubric(args.rubric.as_deref())?;
     let (bytes, name) = input::report(&args.report)?;
     let options = Options {

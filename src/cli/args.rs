@@ -203,7 +203,7 @@ pub(super) struct ReadArgs {
     /// Which attempt the interview is for; a later one asks other questions
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = attempt)]
     pub(super) attempt: u8,
-    /// Mask customers' names, numbers, addresses and dates of birth in text and quotes
+    /// Mask customers' names, numbers, addresses and dates of birth in text and quotes, and call the report "report 1"
     #[arg(long)]
     pub(super) mask: bool,
 }

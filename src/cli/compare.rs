@@ -30,7 +30,7 @@ pub(super) struct CompareArgs {
     /// Read with the small reader: quicker, less accurate
     #[arg(long)]
     fast: bool,
-    /// Mask customers' names, numbers, addresses and dates of birth in quotes
+    /// Mask customers' names, numbers, addresses and dates of birth in quotes, and call the drafts "report 1" and "report 2"
     #[arg(long)]
     mask: bool,
     /// Colour in text
@@ -56,13 +56,16 @@ pub(super) fn run(args: &CompareArgs) -> Result<Ending, Failure> {
     if let Some(out) = args.output.as_deref() {
         output::refuse_report(out, &args.old)?;
         output::refuse_report(out, &args.new)?;
+        output::refuse_rubric(out, args.rubric.as_deref())?;
     }
     let rubric = input::rubric(args.rubric.as_deref())?;
-    let comparison = compare_drafts(
-        &read(&args.old, args, &rubric)?,
-        &read(&args.new, args, &rubric)?,
-        &rubric,
-    );
+    let old = read(&args.old, args, &rubric)?;
+    let mut new = read(&args.new, args, &rubric)?;
+    if args.mask {
+        // The older one is report 1.
+        "report 2".clone_into(&mut new.report.name);
+    }
+    let comparison = compare_drafts(&old, &new, &rubric);
     let mut text = Vec::new();
     match args.format {
         ComparisonFormat::Text => {

@@ -26,6 +26,8 @@ pub(super) enum Failure {
     NotAFile(PathBuf),
     #[error("{}: this is the report itself and would be overwritten; choose another name with -o", .0.display())]
     OverReport(PathBuf),
+    #[error("{}: this is a file of the rubric and would be overwritten; choose another name with -o", .0.display())]
+    OverRubric(PathBuf),
     #[error("{}: this report lies in the folder that results are written to, where one might replace it; choose another folder with -o, or move the report", .0.display())]
     AmongResults(PathBuf),
     #[error("{}: this is the file of judgements and would be overwritten; choose another name with -o", .0.display())]
@@ -54,7 +56,9 @@ pub(super) enum Failure {
     NeedsFile,
     #[error("{}: the copy is a .{own} file, as the report is one; give it a name that ends so", path.display())]
     OtherKind { path: PathBuf, own: &'static str },
-    #[error("--names is for --format docx alone; leave it out, as the other formats always name the file")]
+    #[error(
+        "--names is for --format docx alone; leave it out, as the other formats name the file unless --mask is given"
+    )]
     NamesElsewhere,
     #[error("{}: no temporary file can be written here ({problem}); make room, or use analyse --format html -o FILE", path.display())]
     NoTemporary { path: PathBuf, problem: io::Error },

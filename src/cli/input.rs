@@ -64,7 +64,7 @@ pub(super) fn rubric(path: Option<&Path>) -> Result<Rubric, Failure> {
 }
 
 /// The file itself, or all .toml files of a folder, by name.
-fn rubric_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(super) fn rubric_files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }

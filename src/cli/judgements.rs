@@ -62,7 +62,8 @@ fn init(
         Some(output) if output::would_replace(output, report) => return Err(Failure::OverReport(output.to_owned())),
         // Whatever is in it may be an evening's work.
         Some(output) if !force && output.is_file() => return Err(Failure::Exists(output.to_owned())),
-        _ => {}
+        Some(output) => output::refuse_rubric(output, rubric)?,
+        None => {}
     }
     let rubric = input::rubric(rubric)?;
     let (bytes, name) = input::report(report)?;

@@ -1,6 +1,7 @@
 //! Writes results: to standard output, or to a file that is either complete or untouched.
 
 use super::failure::Failure;
+use super::input;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -99,6 +100,18 @@ pub(super) fn refuse_report(output: &Path, report: &Path) -> Result<(), Failure>
     } else {
         Ok(())
     }
+}
+
+/// Refuses to write over a file of the rubric, where one is given.
+///
+/// # Errors
+/// [`Failure::OverRubric`]; what can't be read of the rubric's folder.
+pub(super) fn refuse_rubric(output: &Path, rubric: Option<&Path>) -> Result<(), Failure> {
+    let files = rubric.map(input::rubric_files).transpose()?.unwrap_or_default();
+    if files.iter().any(|file| would_replace(output, file)) {
+        return Err(Failure::OverRubric(output.to_owned()));
+    }
+    Ok(())
 }
 
 /// Whether standard input comes from this file, by device and number.

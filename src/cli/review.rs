@@ -39,6 +39,7 @@ enum ReviewFormat {
 pub(super) fn run(args: &ReviewArgs) -> Result<Ending, Failure> {
     if let Some(out) = args.output.as_deref() {
         output::refuse_report(out, &args.read.report)?;
+        output::refuse_rubric(out, args.read.rubric.as_deref())?;
     }
     let (analysis, rubric) = read(&args.read)?;
     let review = look_over(&analysis, &rubric);

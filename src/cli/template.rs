@@ -15,6 +15,9 @@ pub(super) fn template(args: &TemplateArgs) -> Result<Ending, Failure> {
     if !to_stdout && !args.force && args.output.is_file() {
         return Err(Failure::MayBeReport(args.output.clone()));
     }
+    if !to_stdout {
+        output::refuse_rubric(&args.output, args.rubric.as_deref())?;
+    }
     let rubric = input::rubric(args.rubric.as_deref())?;
     let mut bytes = Vec::new();
     view::write(&mut bytes, &rubric).map_err(Failure::from_stdout)?;

@@ -37,6 +37,9 @@ struct Part<F> {
 
 impl<F: Read + Write + Seek> Groups<F> {
     /// Goes through the marks of these members; postings know them by their places in `members`.
+    ///
+    /// # Errors
+    /// Whatever the files of `shelf` report, and what it says when the cohort is not wanted any more.
     pub(super) fn lay(members: &[usize], shelf: &impl Shelf<Scratch = F>) -> io::Result<Self> {
         let count = members.len().div_ceil(TOGETHER).min(MOST_PARTS);
         let mut postings = Vec::new();
@@ -44,6 +47,7 @@ impl<F: Read + Write + Seek> Groups<F> {
         for number in 0..count {
             postings.clear();
             for (report, member) in members.iter().enumerate() {
+                shelf.goes_on()?;
                 let marks = shelf.marks(*member).into_iter();
                 let of_part = marks.filter(|mark| mark.hash % count as u64 == number as u64);
                 postings.extend(of_part.map(|mark| Posting {

@@ -174,3 +174,46 @@ fn a_text_of_one_sentence_again_and_again_costs_no_more_than_its_marks() {
     let cohort = cohort(&[&again, &again]);
     assert!((21_990..=22_000).contains(&cohort.shared[0].reports[1].words));
 }
+
+/// Texts in which one phrase stands as often as a file can hold it, closely and with other words between.
+#[test]
+fn a_phrase_a_hundred_thousand_times_takes_seconds() {
+    let closely = "as our customers say ".repeat(200_000);
+    let phrase = own("phrase", 30);
+    let apart: String = (0..40_000)
+        .map(|at| phrase.clone() + &own(&format!("{at}x"), 40))
+        .collect();
+    let start = std::time::Instant::now();
+    let close = cohort(&[&closely, &closely]);
+    assert!(close.shared[0].reports[1].words > 799_000);
+    let shown = cohort(&[&apart, &apart.replace('x', "y")]);
+    // The phrase has 24 runs of seven words, each in twenty passages at most.
+    let passages = shown.shared.len();
+    assert!((20..=24 * 20).contains(&passages), "{passages}");
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_cohort_that_is_not_wanted_any_more_is_given_up() {
+    struct Unwanted;
+    impl Shelf for Unwanted {
+        type Scratch = Cursor<Vec<u8>>;
+        fn marks(&self, _: usize) -> Vec<Mark> {
+            Vec::new()
+        }
+        fn scratch(&self, _: usize) -> io::Result<Self::Scratch> {
+            Ok(Cursor::default())
+        }
+        fn goes_on(&self) -> io::Result<()> {
+            Err(io::ErrorKind::Interrupted.into())
+        }
+    }
+    let rubric = Rubric::builtin().unwrap();
+    let member = Member {
+        id: "R1".to_owned(),
+        name: None,
+        result: Ok(entry(&[], &rubric)),
+    };
+    let problem = Cohort::new(vec![member], &Unwanted, &rubric).unwrap_err();
+    assert_eq!(problem.kind(), io::ErrorKind::Interrupted);
+}

@@ -64,7 +64,7 @@ fn eight_bit(bytes: &[u8]) -> &'static Encoding {
     }
 }
 
-/// Text has letters and spaces and next to no control characters.
+/// Text has letters, pictures such as emoji, and spaces, and next to no control characters.
 fn is_text(text: &str) -> bool {
     let (mut all, mut control, mut plain) = (0_usize, 0_usize, 0_usize);
     for c in text.chars() {
@@ -72,12 +72,22 @@ fn is_text(text: &str) -> bool {
         if c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1a}' | '\u{85}') {
             control += 1;
         }
-        if c.is_alphanumeric() || c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '£' | '€' | '‐'..='…')
-        {
+        let is_sign = c.is_ascii_punctuation() || matches!(c, '£' | '€' | '‐'..='…');
+        if c.is_alphanumeric() || c.is_whitespace() || is_sign || is_picture(c) {
             plain += 1;
         }
     }
     control * 500 <= all && plain * 10 >= all * 8
+}
+
+/// Arrows, symbols and emoji, with what joins and colours them. None comes up where bytes are taken for Windows-1252, so that
+/// noise gains nothing by them.
+fn is_picture(c: char) -> bool {
+    let joins = matches!(
+        c,
+        '\u{200D}' | '\u{20E3}' | '\u{FE0E}' | '\u{FE0F}' | '\u{E0020}'..='\u{E007F}'
+    );
+    joins || matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
 }
 
 #[cfg(test)]
@@ -106,6 +116,15 @@ mod tests {
         let decoded = decode(&bytes).unwrap();
         assert!(decoded.text.starts_with("£5 – it’s"));
         assert_eq!(decoded.warnings.len(), 1);
+    }
+
+    #[test]
+    fn pictures_alone_are_text_in_every_encoding() {
+        let pictures = "😀👍🏽👩‍👩‍👧☎️1️⃣🏴󠁧󠁢󠁳󠁣󠁴󠁿→";
+        assert_eq!(text(pictures.as_bytes()).as_deref(), Some(pictures));
+        let with_mark = format!("\u{feff}{pictures}");
+        let le: Vec<u8> = with_mark.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text(&le).as_deref(), Some(pictures));
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) fn notes(
         uncalibrated(choice),
         unlike_a_showcase(criteria),
         unlike_in_length(length, rubric),
-        read_quickly(choice, options),
+        read_quickly(choice, options, length),
     ];
     all.into_iter().flatten().collect()
 }
@@ -58,13 +58,16 @@ fn unlike_in_length(words: usize, rubric: &Rubric) -> Option<Warning> {
     })
 }
 
-/// Says so when the small reader took over because of the length.
-fn read_quickly(choice: Choice, options: &Options) -> Option<Warning> {
+/// Says so when the small reader took over because of the length: in words, or in what the encoder would have had to read.
+fn read_quickly(choice: Choice, options: &Options, words: usize) -> Option<Warning> {
+    let which = if words > ENCODER_WORDS {
+        format!("files of more than {ENCODER_WORDS} words")
+    } else {
+        "files with so many numbers, signs or unusual words".to_owned()
+    };
     (choice == Choice::Fitted(Depth::Fast) && !options.fast).then(|| Warning {
         place: "length".to_owned(),
-        message: format!(
-            "files of more than {ENCODER_WORDS} words are read with the small reader (as with --fast), so statuses are less sure"
-        ),
+        message: format!("{which} are read with the small reader (as with --fast), so statuses are less sure"),
     })
 }
 

@@ -86,6 +86,22 @@ pub(crate) fn pair_reader(rubric: &Rubric) -> Result<&'static PairReader<'static
     ready(&READY, || PairReader::new(PAIRS, encoder, rubric))
 }
 
+/// Whether the encoder has more than `most` tokens to read in `texts`. Counts no further than that.
+///
+/// # Errors
+/// [`Error::Model`] if the weights were fitted for another rubric.
+pub(crate) fn has_more_tokens<'a>(most: usize, texts: impl Iterator<Item = &'a str>, rubric: &Rubric) -> Result<bool> {
+    let pieces = &encoder(rubric)?.pieces;
+    let mut left = most;
+    for text in texts {
+        match left.checked_sub(pieces.encode(text).len()) {
+            Some(rest) => left = rest,
+            None => return Ok(true),
+        }
+    }
+    Ok(false)
+}
+
 /// The value of `cell`, made at first use. (`OnceLock::get_or_try_init` is not stable yet.)
 fn ready<T>(cell: &'static OnceLock<T>, make: impl FnOnce() -> Result<T>) -> Result<&'static T> {
     if let Some(value) = cell.get() {

@@ -16,7 +16,7 @@ pub mod wording;
 pub(crate) mod wordpiece;
 
 pub use builtin::{Depth, builtin};
-pub(crate) use builtin::{JUDGE, pair_reader, vocabulary};
+pub(crate) use builtin::{JUDGE, has_more_tokens, pair_reader, vocabulary};
 pub use choice::Choice;
 pub use outside::{Product, multiply_with};
 

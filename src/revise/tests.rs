@@ -51,6 +51,12 @@ fn masking_leaves_no_personal_data_and_keeps_quotes_exact() {
         ..Revision::default()
     };
     let masked = revise(analysed(&rubric), &rubric, &revision);
+    assert_eq!(masked.report.name, MASKED_NAME);
+    let named = Revision {
+        keep_name: true,
+        ..revision
+    };
+    assert_eq!(revise(analysed(&rubric), &rubric, &named).report.name, "report.txt");
     assert!(masked.masked && masked.interview.masked);
     let json = serde_json::to_string(&masked).unwrap();
     for secret in ["Patel", "44712", "900123", "priti@"] {

@@ -119,6 +119,7 @@ pub fn answer(parts: &Parts<'_>, on_stage: &mut dyn FnMut(Stage)) -> Result<Vec<
                 judgements: judgements.as_ref(),
                 only: &only,
                 mask,
+                keep_name: false,
                 options: plan.options(false),
             };
             json(&revise(analysis(parts)?, &rubric, &revision))

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 pub(in crate::cli) const AFTER_HELP: &str = "\
 PATHS may be reports, folders (with all folders in them; hidden files and lock
 files such as ~$x.docx are passed over), patterns such as \"drafts/*.docx\", and
-@list.txt for a file with one path a line.
+@list.txt for a file with one path a line. README.md and README.txt in a folder
+are left out, and named; give one by its own name to have it read.
 
 DIR gets
   index.html                the cohort: open this one

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 /// How often is looked whether to stop. A finished worker is noticed at once.
 const LOOK: Duration = Duration::from_millis(50);
 /// Most that a worker may write, in bytes: more than any report within the limits of reading gives.
-const MOST_WRITTEN: u64 = 512 << 20;
+pub(super) const MOST_WRITTEN: u64 = 512 << 20;
 /// Most that is kept of its error messages.
 const MOST_ERRORS: u64 = 16 << 10;
 

@@ -8,8 +8,11 @@ use std::{fs, io};
 
 /// Files that systems leave in folders.
 const LITTER: [&str; 2] = ["Thumbs.db", "desktop.ini"];
+/// Files that explain a folder, in any case of letters.
+const EXPLAINING: [&str; 2] = ["README.md", "README.txt"];
 
-/// The files to read, sorted. A path that leads nowhere is among them: it costs its own line.
+/// The files to read, sorted. A path that leads nowhere is among them: it costs its own line. What was found in folders and by
+/// patterns and explains these is left out, which is told.
 pub(super) fn files(paths: &[OsString], output: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut search = Search {
         output: output.canonicalize().ok(),
@@ -23,6 +26,7 @@ pub(super) fn files(paths: &[OsString], output: &Path) -> Result<Vec<PathBuf>, F
             None => search.path(Path::new(path))?,
         }
     }
+    search.tell_left_out();
     if search.files.is_empty() {
         return Err(Failure::NoReports);
     }
@@ -35,6 +39,8 @@ struct Search {
     files: BTreeSet<PathBuf>,
     /// Real places of files and folders already taken: links can lead to a place twice, or in a circle.
     seen: BTreeSet<PathBuf>,
+    /// What explains a folder: nobody means it to be counted as a report, unless it is given by its own name.
+    left_out: BTreeSet<PathBuf>,
 }
 
 impl Search {
@@ -78,7 +84,7 @@ impl Search {
             match path {
                 Ok(path) if path.file_name().is_some_and(is_passed_over) => {}
                 Ok(path) if path.is_dir() => self.folder(&path)?,
-                Ok(path) => self.file(path),
+                Ok(path) => self.found(path),
                 Err(problem) => {
                     let path = problem.path().to_owned();
                     return Err(Failure::reading(&path, problem.into()));
@@ -110,19 +116,48 @@ impl Search {
                 if path.is_dir() {
                     folders.push(path);
                 } else {
-                    self.file(path);
+                    self.found(path);
                 }
             }
         }
         Ok(())
     }
 
+    /// A file that was not given by its own name.
+    fn found(&mut self, path: PathBuf) {
+        if path.file_name().is_some_and(is_explaining) {
+            self.left_out.insert(path);
+        } else {
+            self.file(path);
+        }
+    }
+
+    /// Names what was left out, but for what was given by its own name elsewhere on the command line.
+    fn tell_left_out(&self) {
+        for path in self.left_out.iter().filter(|path| !self.seen.contains(&real(path))) {
+            let name = showcase::view::neutral(&path.display().to_string());
+            crate::cli::tell!(
+                "showcase: {name}: left out, as a file of this name explains a folder; give it by its own name to have it read"
+            );
+        }
+    }
+
     fn file(&mut self, path: PathBuf) {
-        let real = path.canonicalize().unwrap_or_else(|_| path.clone());
-        if self.seen.insert(real) {
+        if self.seen.insert(real(&path)) {
             self.files.insert(path);
         }
     }
+}
+
+/// Where a file lies, without links; its path where it leads nowhere.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+fn is_explaining(name: &OsStr) -> bool {
+    EXPLAINING
+        .iter()
+        .any(|explaining| name.eq_ignore_ascii_case(explaining))
 }
 
 fn is_pattern(path: &Path) -> bool {

@@ -3,6 +3,7 @@
 mod args;
 mod child;
 mod inputs;
+mod kept;
 mod limits;
 mod outputs;
 mod plan;
@@ -23,8 +24,10 @@ use sha2::{Digest, Sha256};
 use shelf::OnDisk;
 use showcase::cohort::{Cohort, Entry, Member};
 use showcase::rubric::Rubric;
+use showcase::view::neutral;
 use std::ffi::OsString;
 use std::num::NonZero;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -32,6 +35,14 @@ use store::Store;
 
 /// What the cohort takes of a report, or why it could not be read.
 type Finding = Result<Entry, String>;
+
+/// What came of one report in this run.
+struct Found {
+    /// None where the batch was stopped.
+    finding: Option<Finding>,
+    /// A file of an earlier run that could not be used.
+    unusable: Option<PathBuf>,
+}
 
 /// Reads all reports and writes the cohort.
 pub(super) fn batch(args: &BatchArgs) -> Result<Ending, Failure> {
@@ -45,24 +56,33 @@ pub(super) fn batch(args: &BatchArgs) -> Result<Ending, Failure> {
     let findings = findings(args, &jobs, &store)?;
     let finished = findings.iter().flatten().count();
     if finished < jobs.len() {
-        crate::cli::tell!(
-            "showcase: stopped; {finished} of {} reports are finished and kept. The same command goes on from there.",
-            jobs.len()
-        );
-        return Ok(Ending::Stopped);
+        return Ok(stopped(finished, jobs.len()));
     }
     let members = jobs.iter().zip(findings.into_iter().flatten());
+    // Names of files, and of what is in them, may hold what a terminal would obey.
     let members = members.map(|(job, result)| Member {
         id: job.id(),
-        name: args.names.then(|| job.path.display().to_string()),
-        result,
+        name: args.names.then(|| neutral(&job.path.display().to_string())),
+        result: result.map_err(|cause| neutral(&cause)),
     });
     let shelf = OnDisk::new(&jobs, &store)?;
-    let cohort = Cohort::new(members.collect(), &shelf, &rubric).map_err(|problem| shelf.failure(problem))?;
+    let cohort = match Cohort::new(members.collect(), &shelf, &rubric) {
+        Ok(cohort) => cohort,
+        Err(_) if stop::wanted() => return Ok(stopped(finished, jobs.len())),
+        Err(problem) => return Err(shelf.failure(problem)),
+    };
     drop(shelf);
     let unread = cohort.failures.len();
     outputs::write(args, &jobs, cohort, &store)?;
     Ok(if unread > 0 { Ending::Unread } else { Ending::Done })
+}
+
+/// Says that the batch was stopped, and what is kept: `finished` of `all` reports.
+fn stopped(finished: usize, all: usize) -> Ending {
+    crate::cli::tell!(
+        "showcase: stopped; {finished} of {all} reports are finished and kept. The same command goes on from there."
+    );
+    Ending::Stopped
 }
 
 /// All that a result depends on but the report itself.
@@ -106,10 +126,11 @@ fn findings(args: &BatchArgs, jobs: &[Job], store: &Store) -> Result<Vec<Option<
         }
         drop(sender);
         // Leaving early hangs up, and every thread stops after the report in its hands.
-        for (at, finding) in receiver {
-            let Some(finding) = finding? else { continue };
+        for (at, came) in receiver {
+            let Found { finding, unusable } = came?;
+            let Some(finding) = finding else { continue };
             if let (Some(job), Some(place)) = (jobs.get(at), found.get_mut(at)) {
-                progress.tell(job, &finding);
+                progress.tell(job, &finding, unusable.as_deref());
                 *place = Some(finding);
             }
         }
@@ -124,22 +145,28 @@ fn cores() -> usize {
 }
 
 /// What is known of one report, from an earlier run or from a worker.
-fn find(args: &BatchArgs, job: &Job, store: &Store) -> Result<Option<Finding>, Failure> {
+fn find(args: &BatchArgs, job: &Job, store: &Store) -> Result<Found, Failure> {
+    let known = |finding| Found {
+        finding: Some(finding),
+        unusable: None,
+    };
     let content = match &job.content {
         Ok(content) => content,
-        Err(cause) => return Ok(Some(Err(cause.clone()))),
+        Err(cause) => return Ok(known(Err(cause.clone()))),
     };
     let id = job.id();
-    if !args.again
-        && let Some(finding) = store.done(&id, content)
-    {
-        return Ok(Some(finding));
-    }
+    let unusable = match store.done(&id, content) {
+        _ if args.again => None,
+        Ok(Some(finding)) => return Ok(known(finding)),
+        Ok(None) => None,
+        Err(path) => Some(path),
+    };
     let mut arguments: Vec<OsString> = vec!["batch-worker".into(), format!("--id={id}").into()];
     arguments.extend(args.names.then(|| "--names".into()));
     arguments.extend(worker::arguments(&args.reading, args.limits));
     // A path may begin with a dash.
     arguments.extend(["--".into(), job.path.clone().into()]);
     let outcome = child::run(&arguments, content, args.limits);
-    store.keep(&id, content, outcome)
+    let finding = store.keep(&id, content, outcome)?;
+    Ok(Found { finding, unusable })
 }

@@ -26,7 +26,7 @@ struct Block {
 /// Files of the cohort.
 const FILES: [&str; 4] = ["index.html", "summary.csv", "summary.xlsx", "names.csv"];
 
-/// Nothing that is written may replace a report, be it by way of a link.
+/// Nothing that is written may replace a report or a file of the rubric, be it by way of a link.
 pub(super) fn refuse_overwriting(args: &BatchArgs, files: &[PathBuf]) -> Result<(), Failure> {
     let real = |path: PathBuf| Some((path.canonicalize().ok()?, path));
     let written = FILES.iter().map(|name| args.output.join(name)).chain(args.key.clone());
@@ -43,7 +43,9 @@ pub(super) fn refuse_overwriting(args: &BatchArgs, files: &[PathBuf]) -> Result<
             return Err(Failure::AmongResults(file.clone()));
         }
     }
-    Ok(())
+    let rubric = args.reading.rubric.as_deref();
+    let mut own = written.values();
+    own.try_for_each(|own| output::refuse_rubric(own, rubric))
 }
 
 /// Writes everything that is about all reports, and says what is there.

@@ -32,6 +32,9 @@ fn id(number: u32) -> String {
     format!("R{number:03}")
 }
 
+/// Largest number that a report can have; with it the next ones, as many as there can be files, still fit.
+const MOST_NUMBER: u32 = 999_999_999;
+
 /// Numbers given out in a folder of results, with the content that each belongs to.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Numbers {
@@ -42,6 +45,11 @@ impl Numbers {
     /// Of all reports of this folder.
     pub(super) fn ids(&self) -> impl Iterator<Item = String> {
         self.numbers.keys().map(|&number| id(number))
+    }
+
+    /// Whether all of them can have been given out. Where not, the file is not what was written.
+    pub(super) fn are_possible(&self) -> bool {
+        self.numbers.keys().all(|number| (1..=MOST_NUMBER).contains(number))
     }
 }
 

@@ -5,6 +5,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use showcase::cohort::Entry;
 use showcase::view::neutral;
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 /// The bar fits a narrow terminal.
 const BAR: &str = "{bar:24} {pos} of {len} files, {per_sec}, {eta} left";
@@ -29,20 +30,25 @@ impl Progress {
         Self { bar, done: 0, of }
     }
 
-    /// Tells of one report. On a terminal only of those that could not be read, above the bar.
-    pub(super) fn tell(&mut self, job: &Job, result: &Result<Entry, String>) {
+    /// Tells of one report; `unusable` is a file of an earlier run that was no use. On a terminal only of reports that could not
+    /// be read and of such files, above the bar.
+    pub(super) fn tell(&mut self, job: &Job, result: &Result<Entry, String>, unusable: Option<&Path>) {
         self.done += 1;
         let said = match result {
             Ok(entry) => format!("{} words", entry.words),
             Err(cause) => format!("could not be read: {cause}"),
         };
         let line = neutral(&format!("{} {}: {said}", job.id(), job.path.display()));
+        let again = unusable.map(|file| {
+            let file = file.display();
+            neutral(&format!("{file}: damaged, so {} was read again", job.id()))
+        });
         if let Some(bar) = &self.bar {
-            if result.is_err() {
-                bar.suspend(|| crate::cli::tell!("{line}"));
-            }
+            let lines = again.iter().chain(result.is_err().then_some(&line));
+            lines.for_each(|line| bar.suspend(|| crate::cli::tell!("{line}")));
             bar.inc(1);
         } else {
+            again.iter().for_each(|line| crate::cli::tell!("showcase: {line}"));
             crate::cli::tell!("{} of {}: {line}", self.done, self.of);
         }
     }

@@ -1,6 +1,7 @@
 //! What the cohort does not keep in memory: marks of the reports, and its own files while it is made.
 
 use super::plan::Job;
+use super::stop;
 use super::store::Store;
 use crate::cli::Failure;
 use showcase::cohort::{Mark, Shelf};
@@ -47,6 +48,13 @@ impl Shelf for OnDisk<'_> {
         let mut new = OpenOptions::new();
         new.read(true).write(true).create_new(true);
         new.open(self.folder.join(number.to_string()))
+    }
+
+    fn goes_on(&self) -> io::Result<()> {
+        if stop::wanted() {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        Ok(())
     }
 }
 

@@ -69,6 +69,8 @@ fn read(args: &WorkerArgs, content: &mut String) -> Result<Findings, Failure> {
     }
     let revision = Revision {
         mask: args.reading.mask,
+        // It is neutral already, or asked for.
+        keep_name: true,
         options: args.reading.options(),
         ..Revision::default()
     };
