@@ -412,6 +412,7 @@ fn add(x: &mut [f32], y: &[f32]) {
 }
 
 /// Eight bits for a token's numbers.
+#[allow(clippy::cast_sign_loss)] // clamped
 #[inline(always)]
 fn quantise<I: Isa>(isa: I, row: &[f32], out: &mut [u8]) -> Step {
     let (low, high) = (-largest(row, |v| -v).max(0.0), largest(row, |v| v).max(0.0));

@@ -260,12 +260,12 @@ mod tests {
         for n in [1, 15, 16, 17, 40] {
             for at in 0..n {
                 let row: Vec<f32> = (0..n).map(|i| if i == at { 3.0 } else { -(i as f32) }).collect();
-                assert_eq!(largest(&row, |x| x), 3.0);
+                assert_eq!(largest(&row, |x| x).to_bits(), 3.0_f32.to_bits());
                 let least = row.iter().copied().fold(f32::INFINITY, f32::min);
-                assert_eq!(largest(&row, |x| -x), -least);
+                assert_eq!(largest(&row, |x| -x).to_bits(), (-least).to_bits());
             }
         }
-        assert_eq!(largest(&[], |x| x), f32::NEG_INFINITY);
+        assert_eq!(largest(&[], |x| x).to_bits(), f32::NEG_INFINITY.to_bits());
     }
 
     #[test]

@@ -48,7 +48,9 @@ impl Progress {
             lines.for_each(|line| bar.suspend(|| crate::cli::tell!("{line}")));
             bar.inc(1);
         } else {
-            again.iter().for_each(|line| crate::cli::tell!("showcase: {line}"));
+            if let Some(line) = again {
+                crate::cli::tell!("showcase: {line}");
+            }
             crate::cli::tell!("{} of {}: {line}", self.done, self.of);
         }
     }

@@ -147,12 +147,11 @@ impl Store {
             Outcome::Broken(cause) => (Err(cause), false),
             Outcome::Read(found) => (Ok(found), true),
         };
-        let marks = match &result {
-            Ok(found) => self.keep_found(id, found)?,
-            Err(_) => {
-                self.forget(id)?;
-                String::new()
-            }
+        let marks = if let Ok(found) = &result {
+            self.keep_found(id, found)?
+        } else {
+            self.forget(id)?;
+            String::new()
         };
         let done = Done {
             content: content.to_owned(),

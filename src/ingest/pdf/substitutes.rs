@@ -4,7 +4,7 @@
 //! over neither name nor weight of the font, but it does tell which outline of which substitute it drew. So the bold
 //! substitutes are known by their outlines: it is made to draw them all, once a file.
 
-use hayro_interpret::font::{Glyph, GlyphIdentifier, GlyphRun, OutlineGlyph};
+use hayro_interpret::font::{Glyph, GlyphRun, OutlineGlyph};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::kurbo::{Affine, BezPath, Rect};
 use hayro_interpret::{
@@ -13,6 +13,7 @@ use hayro_interpret::{
 };
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::fmt::Write;
 
 /// The substitutes for what is bold.
 const BOLD: [&str; 6] = [
@@ -26,18 +27,20 @@ const BOLD: [&str; 6] = [
 
 /// The outlines of bold substitutes, gathered when the first is asked for.
 #[derive(Default)]
-pub(super) struct Substitutes(OnceCell<HashSet<GlyphIdentifier>>);
+pub(super) struct Substitutes(OnceCell<HashSet<u128>>);
 
 impl Substitutes {
     /// Whether a glyph of a font that the file does not carry is a bold one.
     pub(super) fn is_bold(&self, glyph: &OutlineGlyph) -> bool {
-        self.0.get_or_init(bold_outlines).contains(&glyph.identifier())
+        self.0
+            .get_or_init(bold_outlines)
+            .contains(&glyph.identifier().cache_key())
     }
 }
 
-fn bold_outlines() -> HashSet<GlyphIdentifier> {
+fn bold_outlines() -> HashSet<u128> {
     let mut gathered = Gathered::default();
-    if let Ok(pdf) = Pdf::new(specimen().into_bytes()) {
+    if let Ok(pdf) = Pdf::new(specimen()) {
         let cache = InterpreterCache::new();
         for page in pdf.pages().iter() {
             let settings = InterpreterSettings::default();
@@ -49,38 +52,46 @@ fn bold_outlines() -> HashSet<GlyphIdentifier> {
 }
 
 /// A PDF of one page that shows every letter of every bold font.
-fn specimen() -> String {
-    let (mut fonts, mut content) = (String::new(), String::from("BT"));
-    let letters: String = (0x20..=0xff).map(|code: u8| format!("{code:02x}")).collect();
-    for (number, name) in BOLD.iter().enumerate() {
-        fonts += &format!("/F{number} << /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >> ");
-        content += &format!(" /F{number} 1 Tf <{letters}> Tj");
+fn specimen() -> Vec<u8> {
+    let mut letters = String::new();
+    for code in 0x20..=0xff_u8 {
+        let _ = write!(letters, "{code:02x}");
     }
-    content += " ET";
-    let objects = [
+    let (mut fonts, mut content) = (String::new(), "BT".to_owned());
+    for (number, name) in BOLD.iter().enumerate() {
+        let font = format!("<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>");
+        let _ = write!(fonts, "/F{number} {font} ");
+        let _ = write!(content, " /F{number} 1 Tf <{letters}> Tj");
+    }
+    file(&[
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
         format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << {fonts}>> >> >>"
         ),
-        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
-    ];
+        format!("<< /Length {} >>\nstream\n{content} ET\nendstream", content.len() + 3),
+    ])
+}
+
+/// A file of these objects, the first being its root; offsets are left to the reader's repair.
+pub(super) fn file(objects: &[String]) -> Vec<u8> {
     let mut out = "%PDF-1.4\n".to_owned();
     for (at, object) in objects.iter().enumerate() {
-        out += &format!("{} 0 obj\n{object}\nendobj\n", at + 1);
+        let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", at + 1);
     }
-    out + "trailer << /Root 1 0 R /Size 5 >>\n%%EOF\n"
+    let _ = write!(out, "trailer << /Root 1 0 R /Size {} >>\n%%EOF\n", objects.len() + 1);
+    out.into_bytes()
 }
 
 /// Takes down the outlines of what is drawn.
 #[derive(Default)]
-struct Gathered(HashSet<GlyphIdentifier>);
+struct Gathered(HashSet<u128>);
 
 impl<'a> Device<'a> for Gathered {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
         for glyph in run.glyphs() {
             if let Glyph::Outline(outline) = &**glyph {
-                self.0.insert(outline.identifier());
+                self.0.insert(outline.identifier().cache_key());
             }
         }
     }
@@ -100,7 +111,7 @@ impl<'a> Device<'a> for Gathered {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::file;
+    use super::file;
     use crate::ingest::limits::Limits;
 
     fn is_bold(font: &str) -> bool {

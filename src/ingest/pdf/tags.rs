@@ -1,6 +1,6 @@
 //! The logical structure of a tagged PDF: what the program that wrote the file says its text is.
 //!
-//! Word, Google Docs, browsers and, if asked to, LibreOffice write it: a tree of elements, and for each page a list of the
+//! Word, Google Docs, browsers and, if asked to, `LibreOffice` write it: a tree of elements, and for each page a list of the
 //! elements that its marked contents belong to. It is believed where it says heading, list item or contents, which a look
 //! can only guess at. All else is told by its look, as in files without tags.
 
@@ -70,7 +70,13 @@ impl<'a> Tags<'a> {
         let Some(list) = number.and_then(|number| self.lists.get(&number)).cloned() else {
             return;
         };
-        let elements: Vec<Option<Element>> = list.raw_iter().map_while(|entry| self.entry(entry)).collect();
+        let mut elements = Vec::new();
+        for entry in list.raw_iter() {
+            if !self.may_go_on() {
+                break;
+            }
+            elements.push(self.entry(entry));
+        }
         let of_mark = |mark: Option<u32>| elements.get(mark? as usize).copied().flatten();
         for line in lines {
             let (first, second) = (of_mark(line.mark), of_mark(line.second_word_mark));
@@ -128,14 +134,11 @@ impl<'a> Tags<'a> {
         }
     }
 
-    /// The element in a page's list; nothing once the budget is spent.
-    fn entry(&mut self, entry: MaybeRef<Object<'a>>) -> Option<Option<Element>> {
-        if !self.may_go_on() {
-            return None;
-        }
+    /// The element in a page's list.
+    fn entry(&mut self, entry: MaybeRef<Object<'a>>) -> Option<Element> {
         let id = entry.as_obj_ref().map(ObjectIdentifier::from);
         if let Some(known) = id.and_then(|id| self.known.get(&id)) {
-            return Some(Some(*known));
+            return Some(*known);
         }
         let element = self
             .resolved(entry)
@@ -144,7 +147,7 @@ impl<'a> Tags<'a> {
         if let Some((id, element)) = id.zip(element) {
             self.known.insert(id, element);
         }
-        Some(element)
+        element
     }
 
     /// The nearest element from `leaf` upwards that says what its text is.

@@ -2,16 +2,7 @@
 
 use super::*;
 
-/// A file of these objects, the first being its root; offsets are left to the reader's repair.
-pub(super) fn file(objects: &[String]) -> Vec<u8> {
-    use std::fmt::Write;
-    let mut out = "%PDF-1.4\n".to_owned();
-    for (at, object) in objects.iter().enumerate() {
-        let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", at + 1);
-    }
-    let _ = write!(out, "trailer << /Root 1 0 R /Size {} >>\n%%EOF\n", objects.len() + 1);
-    out.into_bytes()
-}
+pub(super) use super::substitutes::file;
 
 /// A page of text lines at given places, in Helvetica.
 fn pdf(lines: &[(f32, f32, f32, &str)]) -> Vec<u8> {
