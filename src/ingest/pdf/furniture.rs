@@ -79,22 +79,15 @@ fn running(pages: &[Page], outer: &[Vec<usize>], at: usize, end: End) -> Vec<usi
         }
         found.push(index);
     }
-    // A running line stands apart from the text; the heading row of a long table comes again too, but does not.
-    while let Some(&last) = found.last() {
+    // The heading row of a long table comes again too, at the top of pages; but it does not stand apart from the text.
+    while let (End::Top, Some(&last)) = (end, found.last()) {
         let line = page.lines.get(last);
-        if line.is_none_or(|line| in_margin(line, page, end) || stands_apart(page, &found, line)) {
+        if line.is_none_or(|line| line.y < page.height * MARGIN * 0.75 || stands_apart(page, &found, line)) {
             break;
         }
         found.pop();
     }
     found
-}
-
-fn in_margin(line: &Line, page: &Page, end: End) -> bool {
-    match end {
-        End::Top => line.y < page.height * MARGIN * 0.75,
-        End::Bottom => line.y > page.height * (1.0 - MARGIN * 0.75),
-    }
 }
 
 /// Whether the nearest line that stays is farther away than lines of a paragraph are.
@@ -126,9 +119,10 @@ fn repeats(pages: &[Page], outer: &[Vec<usize>], at: usize, line: &Line) -> bool
     times > 0 && (times + 1) as f32 >= REPEATED * pages.len() as f32
 }
 
+/// Text with a sign for each number, and without blanks: "P a g e", as Word sets it, is one word where a line has enough letters to tell.
 fn without_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
         let c = if c.is_ascii_digit() { '#' } else { c };
         if !(c == '#' && out.ends_with('#')) {
             out.push(c);
@@ -153,4 +147,15 @@ fn is_page_number(line: &Line, page: &Page, at: usize, end: End) -> bool {
         .iter()
         .all(|w| w.parse::<usize>().is_ok() || matches!(*w, "page" | "of" | "p" | "p."));
     margin && only_these && numbers.len() <= 2 && numbers.first().is_some_and(|n| n.abs_diff(at + 1) <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn running_lines_are_the_same_on_every_page_however_their_letters_are_set() {
+        assert_eq!(without_numbers("2 | P a g e"), without_numbers("12 | Page"));
+        assert_ne!(without_numbers("Page 2"), without_numbers("2 pages"));
+    }
 }

@@ -53,10 +53,12 @@ pub(super) fn split_after<'d>(line: &Line, before: impl Iterator<Item = &'d Draf
         .then(|| (first.to_owned(), rest.to_owned()))
 }
 
-/// The sign of what the file says is a list item, and the text after it. The file says that nobody typed the sign, wherever it stands.
+/// The sign of what the file says is a list item, and the text after it, which may be on the next line. The file says that nobody typed the
+/// sign, wherever it stands; a number before text from right to left has its mark in front.
 pub(super) fn of_item(line: &Line) -> (String, String) {
-    let (first, rest) = line.text.split_once(' ').unwrap_or_default();
-    if is_bullet(first) || is_letter_bullet(first) || is_number(first) || is_outline(first) {
+    let (first, rest) = line.text.split_once(' ').unwrap_or((&line.text, ""));
+    let from_right = first.strip_prefix('.').is_some_and(is_outline);
+    if is_bullet(first) || is_letter_bullet(first) || is_number(first) || is_outline(first) || from_right {
         (first.to_owned(), rest.to_owned())
     } else {
         ("•".to_owned(), line.text.clone())

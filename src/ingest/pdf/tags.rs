@@ -272,6 +272,22 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_on_a_line_of_its_own_is_none_of_the_text() {
+        for sign in ["2.", ".2", "o"] {
+            let found = tagged(
+                [sign, "I greet them", "by name."],
+                "6 0 R 6 0 R 6 0 R",
+                &["<< /S /LI >>"],
+            );
+            assert_eq!(
+                found,
+                [(BlockKind::ListItem, None, "I greet them by name.".to_owned())],
+                "{sign}"
+            );
+        }
+    }
+
+    #[test]
     fn elements_that_are_above_themselves_say_nothing() {
         let found = tagged(
             ["One line,", "another,", "and a third."],
