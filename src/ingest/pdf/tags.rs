@@ -8,7 +8,7 @@ use super::lines::Line;
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier};
 use hayro_interpret::hayro_syntax::page::Page;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// So many elements above the one that text stands in are looked at, and a file's own names are followed so often.
 const MOST_ABOVE: usize = 24;
@@ -41,8 +41,8 @@ pub(super) struct Tags<'a> {
     lists: BTreeMap<u32, Array<'a>>,
     /// What the file's own names of elements stand for.
     names: HashMap<Vec<u8>, Vec<u8>>,
-    known: HashMap<ObjectIdentifier, Element>,
-    /// So much more is looked at: lists may be shared, and trees may refer to themselves.
+    known: HashMap<ObjectIdentifier, Option<Element>>,
+    /// So much more is looked at: lists may be shared by pages.
     budget: usize,
 }
 
@@ -75,7 +75,8 @@ impl<'a> Tags<'a> {
             if !self.may_go_on() {
                 break;
             }
-            elements.push(self.entry(entry));
+            let id = entry.as_obj_ref().map(ObjectIdentifier::from);
+            elements.push(id.and_then(|id| self.element(id)));
         }
         let of_mark = |mark: Option<u32>| elements.get(mark? as usize).copied().flatten();
         for line in lines {
@@ -97,16 +98,20 @@ impl<'a> Tags<'a> {
         }
     }
 
-    /// Gathers the lists, which are the leaves of a tree of numbers.
+    /// Gathers the lists, which are the leaves of a tree of numbers. No part of it is read twice: it may name itself, and large ones take long.
     fn take_lists(&mut self, structure: &Dict<'a>) {
-        let mut open: Vec<Dict<'_>> = structure.get(b"ParentTree".as_slice()).into_iter().collect();
+        let (mut open, mut seen) = (Vec::new(), HashSet::new());
+        open.extend(structure.get::<Dict<'_>>(b"ParentTree".as_slice()));
         while let Some(node) = open.pop() {
             let children = node.get::<Array<'_>>(b"Kids".as_slice());
             for child in children.iter().flat_map(Array::raw_iter) {
                 if !self.may_go_on() {
                     return;
                 }
-                open.extend(self.resolved(child).and_then(Object::into_dict));
+                let id = child.as_obj_ref().map(ObjectIdentifier::from);
+                if let Some(id) = id.filter(|id| seen.insert(*id)) {
+                    open.extend(self.pdf.xref().get::<Dict<'_>>(id));
+                }
             }
             let leaves = node.get::<Array<'_>>(b"Nums".as_slice());
             let mut leaves = leaves.iter().flat_map(Array::raw_iter);
@@ -114,11 +119,26 @@ impl<'a> Tags<'a> {
                 if !self.may_go_on() {
                     return;
                 }
-                let number = self.resolved(number).and_then(Object::into_number);
-                let list = self.resolved(list).and_then(Object::into_array);
-                let number = number.and_then(|number| u32::try_from(number.as_i64()).ok());
-                self.lists.extend(number.zip(list));
+                self.take_list(number, list, &mut seen);
             }
+        }
+    }
+
+    fn take_list(
+        &mut self,
+        number: MaybeRef<Object<'a>>,
+        list: MaybeRef<Object<'a>>,
+        seen: &mut HashSet<ObjectIdentifier>,
+    ) {
+        let list = match list {
+            MaybeRef::NotRef(Object::Array(list)) => Some(list),
+            MaybeRef::Ref(id) if seen.insert(id.into()) => self.pdf.xref().get(id.into()),
+            _ => None,
+        };
+        if let (MaybeRef::NotRef(Object::Number(number)), Some(list)) = (number, list)
+            && let Ok(number) = u32::try_from(number.as_i64())
+        {
+            self.lists.insert(number, list);
         }
     }
 
@@ -127,47 +147,39 @@ impl<'a> Tags<'a> {
         self.budget > 0
     }
 
-    fn resolved(&self, object: MaybeRef<Object<'a>>) -> Option<Object<'a>> {
-        match object {
-            MaybeRef::Ref(reference) => self.pdf.xref().get(reference.into()),
-            MaybeRef::NotRef(object) => Some(object),
-        }
-    }
-
-    /// The element in a page's list.
-    fn entry(&mut self, entry: MaybeRef<Object<'a>>) -> Option<Element> {
-        let id = entry.as_obj_ref().map(ObjectIdentifier::from);
-        if let Some(known) = id.and_then(|id| self.known.get(&id)) {
-            return Some(*known);
-        }
-        let element = self
-            .resolved(entry)
-            .and_then(Object::into_dict)
-            .and_then(|leaf| self.element(leaf));
-        if let Some((id, element)) = id.zip(element) {
-            self.known.insert(id, element);
-        }
-        element
-    }
-
-    /// The nearest element from `leaf` upwards that says what its text is.
-    fn element(&mut self, leaf: Dict<'a>) -> Option<Element> {
-        let mut block = None;
-        let mut at = Some(leaf);
-        for _ in 0..MOST_ABOVE {
-            let Some(dict) = at.filter(|_| self.may_go_on()) else {
+    /// The nearest element from `id` upwards that says what its text is.
+    fn element(&mut self, id: ObjectIdentifier) -> Option<Element> {
+        let mut path = Vec::new();
+        let (mut at, mut found) = (Some(id), None);
+        while let Some(id) = at.filter(|_| path.len() < MOST_ABOVE) {
+            if let Some(known) = self.known.get(&id) {
+                found = *known;
+                break;
+            }
+            let Some(dict) = self.pdf.xref().get::<Dict<'_>>(id) else {
                 break;
             };
             let name = dict.get::<Name<'_>>(b"S".as_slice());
-            if let (Some(found), Some(id)) = (name.and_then(|name| self.meaning(&name)), dict.obj_id()) {
-                match found {
-                    Meaning::Said(role) => return Some(Element { role, id }),
-                    Meaning::Block => block = block.or(Some(id)),
-                }
+            let meaning = name.and_then(|name| self.meaning(&name));
+            let role = match meaning {
+                Some(Meaning::Said(role)) => Some(role),
+                _ => None,
+            };
+            path.push((id, meaning));
+            if let Some(role) = role {
+                found = Some(Element { role, id });
+                break;
             }
-            at = dict.get(b"P".as_slice());
+            at = dict.get_ref(b"P".as_slice()).map(ObjectIdentifier::from);
         }
-        block.map(|id| Element { role: Role::Other, id })
+        for (id, meaning) in path.into_iter().rev() {
+            let says_no_more = found.is_none_or(|above| above.role == Role::Other);
+            if matches!(meaning, Some(Meaning::Block)) && says_no_more {
+                found = Some(Element { role: Role::Other, id });
+            }
+            self.known.insert(id, found);
+        }
+        found
     }
 
     /// What a name says, where it says more than how text looks.
@@ -184,6 +196,7 @@ impl<'a> Tags<'a> {
 }
 
 /// What the standard name of an element says.
+#[derive(Clone, Copy)]
 enum Meaning {
     /// This is what the text is.
     Said(Role),
