@@ -5,6 +5,8 @@
 
 use super::Page;
 use super::lines::Line;
+use super::tags::Role;
+use std::collections::{BTreeMap, HashMap};
 
 /// Lines peeled off each end of a page at most.
 const DEEPEST: usize = 6;
@@ -13,12 +15,20 @@ const REPEATED: f32 = 0.4;
 /// Part of the page height at each end that counts as margin.
 const MARGIN: f32 = 0.1;
 
+/// Part of the page height at each end that what the file calls no text must stand in to be believed.
+const OUTER: f32 = 0.2;
+/// A line is taken for a heading from this size on, over that of most text.
+const LARGER: f32 = 1.08;
+
 /// Removes running lines from all pages.
 pub(super) fn remove(pages: &mut [Page]) {
     drop_artifacts(pages);
+    let body = usual_size(pages);
     for end in [End::Top, End::Bottom] {
-        let outer: Vec<Vec<usize>> = pages.iter().map(|page| outermost(page, end)).collect();
-        let doomed: Vec<Vec<usize>> = (0..pages.len()).map(|at| running(pages, &outer, at, end)).collect();
+        let outer = outer_lines(pages, end);
+        let doomed: Vec<Vec<usize>> = (0..pages.len())
+            .map(|at| running(pages, &outer, at, end, body))
+            .collect();
         for (page, gone) in pages.iter_mut().zip(doomed) {
             let mut at = 0;
             page.lines.retain(|_| {
@@ -29,13 +39,49 @@ pub(super) fn remove(pages: &mut [Page]) {
     }
 }
 
+/// One of the lines nearest the end of a page.
+struct Outer {
+    /// Its index on the page.
+    index: usize,
+    /// The same number for lines that are the same but for numbers.
+    kind: usize,
+}
+
+/// Of each page the lines nearest one end, outermost first.
+fn outer_lines(pages: &[Page], end: End) -> Vec<Vec<Outer>> {
+    let mut kinds: HashMap<String, usize> = HashMap::new();
+    let mut outer = |page: &Page| {
+        let lines = outermost(page, end).into_iter().filter_map(|index| {
+            let text = without_numbers(&page.lines.get(index)?.text);
+            let next = kinds.len();
+            let kind = *kinds.entry(text).or_insert(next);
+            Some(Outer { index, kind })
+        });
+        lines.collect()
+    };
+    pages.iter().map(&mut outer).collect()
+}
+
+/// Size of most letters.
+fn usual_size(pages: &[Page]) -> f32 {
+    let mut letters: BTreeMap<u32, usize> = BTreeMap::new();
+    for line in pages.iter().flat_map(|page| &page.lines) {
+        #[expect(clippy::cast_sign_loss, reason = "sizes are positive, and cut off where not")]
+        let tenths = (line.size * 10.0).clamp(0.0, 1e5) as u32;
+        *letters.entry(tenths).or_default() += line.text.len();
+    }
+    let most = letters.into_iter().max_by_key(|(_, count)| *count);
+    most.map_or(0.0, |(tenths, _)| tenths as f32 / 10.0)
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum End {
     Top,
     Bottom,
 }
 
-/// Some producers mark everything as artifact; then the mark tells nothing.
+/// Takes out what the file says is no text, where that is likely: some producers mark everything so, and in the middle of a page it is
+/// text whatever the file says.
 fn drop_artifacts(pages: &mut [Page]) {
     let count = |wanted: bool| -> usize {
         pages
@@ -47,7 +93,9 @@ fn drop_artifacts(pages: &mut [Page]) {
     };
     if count(true) < count(false) {
         for page in pages {
-            page.lines.retain(|line| !line.artifact);
+            let (top, bottom) = (page.height * OUTER, page.height * (1.0 - OUTER));
+            let inside = |line: &Line| line.angle == 0 && (top..bottom).contains(&line.y);
+            page.lines.retain(|line| !line.artifact || inside(line));
         }
     }
 }
@@ -69,15 +117,18 @@ fn outermost(page: &Page, end: End) -> Vec<usize> {
 }
 
 /// Indices of the running lines of page `at`.
-fn running(pages: &[Page], outer: &[Vec<usize>], at: usize, end: End) -> Vec<usize> {
+fn running(pages: &[Page], outer: &[Vec<Outer>], at: usize, end: End, body: f32) -> Vec<usize> {
     let Some(page) = pages.get(at) else { return Vec::new() };
     let mut found = Vec::new();
-    for &index in outer.get(at).into_iter().flatten() {
-        let Some(line) = page.lines.get(index) else { break };
-        if !(repeats(pages, outer, at, line) || is_page_number(line, page, at, end)) {
+    for this in outer.get(at).into_iter().flatten() {
+        let Some(line) = page.lines.get(this.index) else { break };
+        let numbered = has_page_number(&line.text) && !looks_like_heading(line, end, body);
+        let is_heading = matches!(line.role(), Some(Role::Heading(_)));
+        let again = !is_heading && repeats(pages, outer, at, this, line, numbered);
+        if !(again || is_page_number(line, page, at, end)) {
             break;
         }
-        found.push(index);
+        found.push(this.index);
     }
     // The heading row of a long table comes again too, at the top of pages; but it does not stand apart from the text.
     while let (End::Top, Some(&last)) = (end, found.last()) {
@@ -102,21 +153,32 @@ fn stands_apart(page: &Page, found: &[usize], line: &Line) -> bool {
     nearest > 1.7 * line.size
 }
 
-/// Whether the line, numbers aside, stands at the same height at the ends of enough other pages.
-fn repeats(pages: &[Page], outer: &[Vec<usize>], at: usize, line: &Line) -> bool {
-    let wanted = without_numbers(&line.text);
-    let times = pages
-        .iter()
-        .zip(outer)
-        .enumerate()
-        .filter(|(other, (page, outer))| {
-            *other != at
-                && outer.iter().filter_map(|&i| page.lines.get(i)).any(|l| {
-                    (l.y - line.y).abs() < 4.0 && (l.size - line.size).abs() < 0.5 && without_numbers(&l.text) == wanted
-                })
-        })
+/// Whether the line stands at the same height at the ends of enough other pages, with another number if it is `numbered`.
+fn repeats(pages: &[Page], outer: &[Vec<Outer>], at: usize, this: &Outer, line: &Line, numbered: bool) -> bool {
+    let same = |page: &Page, other: &Outer| {
+        let Some(l) = page.lines.get(other.index).filter(|_| other.kind == this.kind) else {
+            return false;
+        };
+        (l.y - line.y).abs() < 4.0 && (l.size - line.size).abs() < 0.5 && (numbered || l.text == line.text)
+    };
+    let others = pages.iter().zip(outer).enumerate().filter(|(other, _)| *other != at);
+    let times = others
+        .filter(|(_, (page, outer))| outer.iter().any(|other| same(page, other)))
         .count();
     times > 0 && (times + 1) as f32 >= REPEATED * pages.len() as f32
+}
+
+/// A number where that of a page stands: at either end of the line, or with the word.
+fn has_page_number(text: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let letters: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    digit(letters.chars().next()) || digit(letters.chars().next_back()) || letters.to_lowercase().contains("page")
+}
+
+/// "Task 1" on top of a page, with "Task 2" on top of the next, where it looks like a heading.
+fn looks_like_heading(line: &Line, end: End, body: f32) -> bool {
+    let stands_out = line.bold || line.size > body * LARGER;
+    end == End::Top && stands_out && !line.text.to_lowercase().contains("page")
 }
 
 /// Text with a sign for each number, and without blanks: "P a g e", as Word sets it, is one word where a line has enough letters to tell.
@@ -157,5 +219,15 @@ mod tests {
     fn running_lines_are_the_same_on_every_page_however_their_letters_are_set() {
         assert_eq!(without_numbers("2 | P a g e"), without_numbers("12 | Page"));
         assert_ne!(without_numbers("Page 2"), without_numbers("2 pages"));
+    }
+
+    #[test]
+    fn numbers_within_a_line_are_none_of_a_page() {
+        for running in ["Lydia, store 14 2", "3 Showcase", "12 | P a g e", "Page 2 of 9 (draft)"] {
+            assert!(has_page_number(running), "{running}");
+        }
+        for text in ["Task 2: what I did for the customer", "On shift 4 I sold 1 loaf."] {
+            assert!(!has_page_number(text), "{text}");
+        }
     }
 }

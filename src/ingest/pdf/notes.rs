@@ -44,8 +44,8 @@ fn first_note(lines: &[Line], labels: &[String]) -> Option<usize> {
     for (at, line) in lines.iter().enumerate() {
         let label = label_of(line, labels).filter(|label| seen.contains(&label.as_str()));
         let apart = line.y - lowest > 1.5 * line.size;
-        let last_of_page = lines.iter().skip(at).all(|l| l.y > lowest);
-        if label.is_some() && apart && last_of_page {
+        let last_of_page = || lines.iter().skip(at).all(|l| l.y > lowest);
+        if label.is_some() && apart && last_of_page() {
             return Some(at);
         }
         lowest = lowest.max(line.y);

@@ -85,7 +85,8 @@ pub(super) fn build(lines: Vec<Line>, setting: Setting, before: &[Draft]) -> Vec
     for line in join_rows(lines) {
         let above = || drafts.iter().rev().chain(before.iter().rev());
         let sign = match line.role() {
-            Some(Role::Item) if above().next().is_some_and(|draft| draft.ends_in(line.element)) => None,
+            // Notes and captions may stand between the parts of an item.
+            Some(Role::Item) if above().take(signs::BACK).any(|draft| draft.ends_in(line.element)) => None,
             Some(Role::Item) => Some(signs::of_item(&line)),
             _ => signs::split_after(&line, above()),
         };

@@ -16,7 +16,7 @@ const CELL_GAP: f32 = 2.0;
 /// How far numbers of items that stand under one another may lie apart: one may not have been told.
 const NEAR: u32 = 3;
 /// Blocks that are looked back over for the item before.
-const BACK: usize = 40;
+pub(super) const BACK: usize = 40;
 
 /// A sign and the text after it, if the line begins with a sign by its own look.
 pub(super) fn split(line: &Line) -> Option<(String, String)> {
@@ -58,7 +58,10 @@ pub(super) fn split_after<'d>(line: &Line, before: impl Iterator<Item = &'d Draf
 pub(super) fn of_item(line: &Line) -> (String, String) {
     let (first, rest) = line.text.split_once(' ').unwrap_or((&line.text, ""));
     let from_right = first.strip_prefix('.').is_some_and(is_outline);
-    if is_bullet(first) || is_letter_bullet(first) || is_number(first) || is_outline(first) || from_right {
+    // What may as well be a word is one where the text follows it at the distance of a blank.
+    let doubtful = is_letter_bullet(first) || is_outline(first);
+    let sign = is_bullet(first) || is_number(first) || from_right || doubtful && (rest.is_empty() || stands_off(line));
+    if sign && !line.dot {
         (first.to_owned(), rest.to_owned())
     } else {
         ("•".to_owned(), line.text.clone())
