@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn items_are_apart_and_lose_their_signs() {
         let found = tagged(
-            ["o I greet them", "10. I ask what", "they need"],
+            ["o) Tj 24 0 Td (I greet them", "10. I ask what", "they need"],
             "6 0 R 7 0 R 7 0 R",
             &[
                 "<< /S /LBody /P 8 0 R >>",
@@ -282,6 +282,13 @@ mod tests {
             (BlockKind::ListItem, None, "I ask what they need".to_owned()),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn words_that_begin_an_item_are_no_signs() {
+        let texts = ["12 customers rang", "o is a letter", "v is another"];
+        let found = tagged(texts, "6 0 R 7 0 R 8 0 R", &["<< /S /LI >>"; 3]);
+        assert_eq!(found, texts.map(|text| (BlockKind::ListItem, None, text.to_owned())));
     }
 
     #[test]
