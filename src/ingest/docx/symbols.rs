@@ -22,7 +22,23 @@ fn symbol(byte: u8) -> Option<char> {
     match byte {
         b'A'..=b'Z' => GREEK[0].chars().nth(usize::from(byte - b'A')),
         b'a'..=b'z' => GREEK[1].chars().nth(usize::from(byte - b'a')),
-        b'0'..=b'9' | b'+' | b'=' | b'(' | b')' | b'<' | b'>' | b'%' | b'/' | b'[' | b']' => Some(char::from(byte)),
+        b'0'..=b'9'
+        | b'.'
+        | b','
+        | b':'
+        | b';'
+        | b'!'
+        | b'?'
+        | b'+'
+        | b'='
+        | b'('
+        | b')'
+        | b'<'
+        | b'>'
+        | b'%'
+        | b'/'
+        | b'['
+        | b']' => Some(char::from(byte)),
         0x2d => Some('−'),
         0xa3 => Some('≤'),
         0xa5 => Some('∞'),
@@ -73,6 +89,7 @@ mod tests {
         for (font, code, expected) in [
             ("Symbol", 0xf072, Some('ρ')),
             ("Symbol", 0x44, Some('Δ')),
+            ("Symbol", 0xf02e, Some('.')),
             ("Symbol", 0xf0b7, None),
             ("Wingdings", 0xf0fc, Some('✓')),
             ("Wingdings", 0xf0a7, None),
