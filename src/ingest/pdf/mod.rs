@@ -211,6 +211,13 @@ fn warn(content: &PageContent, page: usize, warnings: &mut Vec<Warning>) {
             message,
         });
     };
+    if ink == 0 && content.images > 0 {
+        say(
+            "a picture without text, most likely a scan: its words are not counted; use the original document, or run text \
+             recognition (OCR) first"
+                .to_owned(),
+        );
+    }
     if unseen > 0 {
         say(format!(
             "{unseen} letters can't be seen on the page (white or hidden text); they are read all the same"

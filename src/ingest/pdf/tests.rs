@@ -179,3 +179,28 @@ fn an_automatic_number_of_a_heading_is_known_and_not_text() {
     assert_eq!(heading.signals.numbering.as_deref(), Some("1.2"));
     assert_eq!(texts(&[(50.0, 700.0, 18.0, "1.2 Aims"), TEXT])[0].1, "1.2 Aims");
 }
+
+#[test]
+fn a_page_that_is_a_picture_is_told() {
+    let image = "q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI Q";
+    let text = "BT /F1 12 Tf 1 0 0 1 50 700 Tm (A page of words) Tj ET";
+    let stream = |content: &str| format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len());
+    let page = |content: usize| {
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {content} 0 R \
+             /Resources << /Font << /F1 7 0 R >> >> >>"
+        )
+    };
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>".to_owned(),
+        page(5),
+        page(6),
+        stream(text),
+        stream(image),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+    ];
+    let document = read(&file(&objects), "x.pdf", &Limits::default()).unwrap();
+    let places: Vec<&str> = document.warnings.iter().map(|w| w.place.as_str()).collect();
+    assert_eq!(places, ["page 2"], "{:?}", document.warnings);
+}
