@@ -4,9 +4,10 @@
 //! in, they lengthen a report by two or three in a hundred words and cut paragraphs that run over a page.
 
 use super::Page;
+use super::headings::{self, LARGER};
 use super::lines::Line;
 use super::tags::Role;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// Lines peeled off each end of a page at most.
 const DEEPEST: usize = 6;
@@ -14,16 +15,13 @@ const DEEPEST: usize = 6;
 const REPEATED: f32 = 0.4;
 /// Part of the page height at each end that counts as margin.
 const MARGIN: f32 = 0.1;
-
 /// Part of the page height at each end that what the file calls no text must stand in to be believed.
 const OUTER: f32 = 0.2;
-/// A line is taken for a heading from this size on, over that of most text.
-const LARGER: f32 = 1.08;
 
 /// Removes running lines from all pages.
 pub(super) fn remove(pages: &mut [Page]) {
     drop_artifacts(pages);
-    let body = usual_size(pages);
+    let body = headings::body_size(pages.iter().flat_map(|page| &page.lines));
     for end in [End::Top, End::Bottom] {
         let outer = outer_lines(pages, end);
         let doomed: Vec<Vec<usize>> = (0..pages.len())
@@ -60,18 +58,6 @@ fn outer_lines(pages: &[Page], end: End) -> Vec<Vec<Outer>> {
         lines.collect()
     };
     pages.iter().map(&mut outer).collect()
-}
-
-/// Size of most letters.
-fn usual_size(pages: &[Page]) -> f32 {
-    let mut letters: BTreeMap<u32, usize> = BTreeMap::new();
-    for line in pages.iter().flat_map(|page| &page.lines) {
-        #[expect(clippy::cast_sign_loss, reason = "sizes are positive, and cut off where not")]
-        let tenths = (line.size * 10.0).clamp(0.0, 1e5) as u32;
-        *letters.entry(tenths).or_default() += line.text.len();
-    }
-    let most = letters.into_iter().max_by_key(|(_, count)| *count);
-    most.map_or(0.0, |(tenths, _)| tenths as f32 / 10.0)
 }
 
 #[derive(Clone, Copy, PartialEq)]

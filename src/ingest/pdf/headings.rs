@@ -1,6 +1,7 @@
 //! Which blocks are headings, by size, weight and length.
 
 use super::join::Vocabulary;
+use super::lines::Line;
 use super::paragraphs::Draft;
 use super::signs;
 use super::tags::Role;
@@ -14,9 +15,12 @@ const LONGEST: usize = 40;
 /// many reports whose section headings are merely bold.
 const ENOUGH_BY_SIZE: usize = 5;
 
+/// How much larger than most letters those of a heading are.
+pub(super) const LARGER: f32 = 1.08;
+
 /// Marks headings among the paragraphs: what the file says is one, and what looks like one.
 pub(super) fn mark(drafts: &mut [Draft]) {
-    let body = body_size(drafts);
+    let body = body_size(drafts.iter().flat_map(|draft| &draft.lines));
     let candidate = |draft: &Draft| (draft.kind == BlockKind::Paragraph || is_numbered(draft)) && is_short(draft);
     let larger = drafts.iter().filter(|d| candidate(d) && is_larger(d, body)).count();
     // Where headings have a size of their own, bold lines in the size of the text are labels within a section.
@@ -71,10 +75,10 @@ fn take_number(draft: &mut Draft) {
     }
 }
 
-/// Size of most letters of running text.
-pub(super) fn body_size(drafts: &[Draft]) -> f32 {
+/// Size of most letters.
+pub(super) fn body_size<'l>(lines: impl IntoIterator<Item = &'l Line>) -> f32 {
     let mut sizes: Vec<(f32, usize)> = Vec::new();
-    for line in drafts.iter().flat_map(|d| &d.lines) {
+    for line in lines {
         match sizes.iter_mut().find(|(size, _)| (size - line.size).abs() < 0.3) {
             Some((_, letters)) => *letters += line.text.len(),
             None => sizes.push((line.size, line.text.len())),
@@ -87,7 +91,7 @@ pub(super) fn body_size(drafts: &[Draft]) -> f32 {
 }
 
 fn is_larger(draft: &Draft, body: f32) -> bool {
-    draft.size() > body * 1.08
+    draft.size() > body * LARGER
 }
 
 /// Short enough for a heading, and more than a number.

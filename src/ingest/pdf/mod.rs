@@ -1,10 +1,11 @@
 //! Reads PDF.
 //!
 //! A PDF has no words, lines or paragraphs, only letters at places. The steps: letters ([`glyphs`], and [`collections`]
-//! and [`substitutes`] for fonts that do not tell them or their weight), lines ([`lines`]), minus running headers and footers ([`furniture`]), cut into text
-//! and table rows ([`tables`]), grouped to paragraphs ([`paragraphs`]), joined over pages ([`across`]), with headings told
-//! by their look ([`headings`]). The order of the file is taken for the order of reading; it is in what word processors
-//! and browsers write.
+//! and [`substitutes`] for fonts that do not tell them or their weight), lines ([`lines`]) with what the file says of them
+//! ([`tags`]), minus running headers and footers ([`furniture`]), cut into text and table rows ([`tables`]), grouped to
+//! paragraphs ([`paragraphs`]) without their signs ([`signs`]) and leaders ([`leaders`]), joined over pages ([`across`]),
+//! with headings told by tags and look ([`headings`]). The order of the file is taken for the order of reading; it is in
+//! what word processors and browsers write.
 
 mod across;
 mod collections;

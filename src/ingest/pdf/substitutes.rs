@@ -111,21 +111,13 @@ impl<'a> Device<'a> for Gathered {
 
 #[cfg(test)]
 mod tests {
-    use super::file;
+    use super::super::tests::one_page;
     use crate::ingest::limits::Limits;
 
     fn is_bold(font: &str) -> bool {
         let content = "BT /F1 12 Tf 1 0 0 1 50 700 Tm (How I plan my day) Tj ET";
-        let objects = [
-            "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R \
-             /Resources << /Font << /F1 5 0 R >> >> >>"
-                .to_owned(),
-            format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
-            format!("<< /Type /Font {font} /Encoding /WinAnsiEncoding >>"),
-        ];
-        let document = super::super::read(&file(&objects), "x.pdf", &Limits::default()).unwrap();
+        let file = one_page(content, ["", ""], &format!("{font} /Encoding /WinAnsiEncoding"), &[]);
+        let document = super::super::read(&file, "x.pdf", &Limits::default()).unwrap();
         document.blocks[0].signals.bold
     }
 

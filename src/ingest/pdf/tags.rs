@@ -219,7 +219,7 @@ impl Meaning {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::file;
+    use super::super::tests::one_page;
     use crate::document::BlockKind;
     use crate::ingest::limits::Limits;
 
@@ -234,19 +234,11 @@ mod tests {
                 "/P << /MCID {at} >> BDC BT /F1 12 Tf 1 0 0 1 50 {y} Tm ({text}) Tj ET EMC"
             );
         }
-        let mut objects = vec![
-            format!(
-                "<< /Type /Catalog /Pages 2 0 R /StructTreeRoot << /RoleMap << /Chapter /H2 >> /ParentTree << /Nums [7 [{list}]] >> >> >>"
-            ),
-            "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-            "<< /Type /Page /Parent 2 0 R /StructParents 7 /MediaBox [0 0 600 800] /Contents 4 0 R \
-             /Resources << /Font << /F1 5 0 R >> >> >>"
-                .to_owned(),
-            format!("<< /Length {} >>\nstream\n{content}endstream", content.len()),
-            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
-        ];
-        objects.extend(elements.iter().map(ToString::to_string));
-        let document = super::super::read(&file(&objects), "x.pdf", &Limits::default()).unwrap();
+        let structure =
+            format!("/StructTreeRoot << /RoleMap << /Chapter /H2 >> /ParentTree << /Nums [7 [{list}]] >> >>");
+        let font = "/Subtype /Type1 /BaseFont /Helvetica";
+        let file = one_page(&content, [&structure, "/StructParents 7"], font, elements);
+        let document = super::super::read(&file, "x.pdf", &Limits::default()).unwrap();
         let facts = document.blocks.into_iter();
         facts.map(|b| (b.kind, b.signals.outline_level, b.text)).collect()
     }

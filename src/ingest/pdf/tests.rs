@@ -11,15 +11,23 @@ fn pdf(lines: &[(f32, f32, f32, &str)]) -> Vec<u8> {
     for (x, y, size, text) in lines {
         let _ = writeln!(content, "BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET");
     }
-    let objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+    one_page(&content, ["", ""], "/Subtype /Type1 /BaseFont /Helvetica", &[])
+}
+
+/// A file of one page with this content and font F1; `also` stands in the catalogue and in the page, and `more` are objects 6 and following.
+pub(super) fn one_page(content: &str, also: [&str; 2], font: &str, more: &[&str]) -> Vec<u8> {
+    let [catalogue, page] = also;
+    let mut objects = vec![
+        format!("<< /Type /Catalog /Pages 2 0 R {catalogue} >>"),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R \
-         /Resources << /Font << /F1 5 0 R >> >> >>"
-            .to_owned(),
-        format!("<< /Length {} >>\nstream\n{content}endstream", content.len()),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        format!(
+            "<< /Type /Page /Parent 2 0 R {page} /MediaBox [0 0 600 800] /Contents 4 0 R \
+             /Resources << /Font << /F1 5 0 R >> >> >>"
+        ),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        format!("<< /Type /Font {font} >>"),
     ];
+    objects.extend(more.iter().map(ToString::to_string));
     file(&objects)
 }
 
