@@ -76,7 +76,7 @@ struct Found {
 
 /// All personal data in `text`, in order, without overlap. Takes time in proportion to the text.
 pub fn find(text: &str) -> Vec<Span> {
-    let tokens = tokens(text);
+    let mut tokens = tokens(text);
     let mut cue = Cue::default();
     let mut spans = Vec::new();
     let mut at = 0;
@@ -86,6 +86,12 @@ pub fn find(text: &str) -> Vec<Span> {
             spans.push(found.span);
             cue = Cue::default();
             at += found.tokens.max(1);
+            // What follows in the same token may be personal data too: a second number behind a hyphen.
+            let behind = tokens.get(at - 1).and_then(|token| token.behind(found.span.end));
+            if let (Some(rest), Some(token)) = (behind, tokens.get_mut(at - 1)) {
+                *token = rest;
+                at -= 1;
+            }
         } else {
             cue.read(rest);
             at += 1;

@@ -3,7 +3,7 @@ bears on, how well it serves them, and which section it speaks about."""
 import math, random, time
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 from transformers import AutoTokenizer
-from minilm import Mini
+from minilm import Mini, cast
 
 WINDOW, HEADING = 176, 16
 
@@ -126,7 +126,7 @@ def fit(path, reports, codes, secs, criterion_vectors, set_weight, epochs=6, bat
             ids, mask, seg, where = collate(items, idx)
             pick = lambda k: torch.tensor(np.stack([tg[ri][k][i] for ri, i in where]))
             y, w, q, qw, sec, sw = (pick(k) for k in range(6))
-            with torch.autocast("cpu", dtype=torch.bfloat16): out = model(ids, mask, seg, len(where))
+            with cast(): out = model(ids, mask, seg, len(where))
             out = out.float()
             ev, qu, se = out[:, :C], out[:, C:2 * C], out[:, 2 * C:]
             loss = (F.binary_cross_entropy_with_logits(ev, y, weight=w, reduction="sum")
@@ -148,7 +148,7 @@ def read(model, reports, tk, batch=32):
         z = np.full((len(r.sentences), model.head.out_features), np.nan, np.float32)
         for idx in batches(items, batch, False, None):
             ids, mask, seg, where = collate(items, idx)
-            with torch.autocast("cpu", dtype=torch.bfloat16): o = model(ids, mask, seg, len(where))
+            with cast(): o = model(ids, mask, seg, len(where))
             for k, (_, i) in enumerate(where): z[i] = o[k].float().numpy()
         out.append(z)
     return out

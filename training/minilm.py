@@ -4,6 +4,13 @@ import torch, torch.nn as nn, torch.nn.functional as F
 from safetensors.torch import load_file
 
 WIDTH, INNER, HEADS = 384, 1536, 12
+# Where the processor does not multiply 16-bit floats itself, they are slower than whole ones, not faster.
+DTYPE = torch.bfloat16 if torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported() else torch.float32
+
+
+def cast():
+    """Layers compute in DTYPE within it."""
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=DTYPE is torch.bfloat16)
 
 
 class Masks:
@@ -14,7 +21,7 @@ class Masks:
 
     def take(self, x):
         if self.pool is None:
-            self.pool = ((torch.rand(self.n) > self.p).float() / (1 - self.p)).to(torch.bfloat16)
+            self.pool = ((torch.rand(self.n) > self.p).float() / (1 - self.p)).to(DTYPE)
         k = x.numel()
         start = int(torch.randint(0, self.n - k, (1,)))
         return self.pool[start:start + k].view(x.shape).to(x.dtype)
@@ -69,7 +76,7 @@ class Mini(nn.Module):
             for module, name in names:
                 getattr(module, w).data.copy_(get(f"{name}.{w}"))
 
-    def forward(self, ids, mask, dtype=torch.bfloat16):
+    def forward(self, ids, mask, dtype=DTYPE):
         x = self.norm(self.word(ids) + self.pos[:ids.shape[1]] + self.typ).to(dtype)
         bias = ((1 - mask.float()) * -1e4)[:, None, None, :].to(dtype)
         for layer in self.layers:

@@ -7,7 +7,7 @@ import math, random, time
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 import features
 from encoder import batches
-from minilm import Mini, WIDTH
+from minilm import DTYPE, Mini, WIDTH, cast
 
 TOKENS, SENTENCES, OF_SENTENCE, SHARED_LAYERS, BREAK = 160, 8, 60, 2, "|"
 EPOCHS, BATCH = 3, 24
@@ -81,9 +81,9 @@ class PairReader(nn.Module):
 
     def forward(self, ids, mask, c):
         """ids, mask [B, T], criterion [B]; logits of touched and met [B, 2]."""
-        bias = ((1 - mask.float()) * -1e4)[:, None, None, :].to(torch.bfloat16)
+        bias = ((1 - mask.float()) * -1e4)[:, None, None, :].to(DTYPE)
         with torch.no_grad():
-            x = self.bert.norm(self.bert.word(ids) + self.bert.pos[:ids.shape[1]] + self.bert.typ).to(torch.bfloat16)
+            x = self.bert.norm(self.bert.word(ids) + self.bert.pos[:ids.shape[1]] + self.bert.typ).to(DTYPE)
             for layer in self.bert.layers[:SHARED_LAYERS]: x = layer(x, bias)
         for layer in self.bert.layers[SHARED_LAYERS:]: x = layer(x, bias)
         m = mask[..., None].float(); v = self.drop(F.normalize((x.float() * m).sum(1), dim=1) * 4.0)
@@ -107,7 +107,7 @@ def fit(path, pairs, criteria, sentence_reader, lr=6e-5, head_lr=2e-3, seed=0, l
             f = min(1, (step + 1) / 50) * max(0, 1 - step / steps)
             for g, b in zip(opt.param_groups, base): g["lr"] = b * f
             some = [pairs[j] for j in idx]; y, w = torch.tensor([p.target for p in some]), torch.tensor([p.weight for p in some])
-            with torch.autocast("cpu", dtype=torch.bfloat16): o = net(*collate(some))
+            with cast(): o = net(*collate(some))
             loss = (F.binary_cross_entropy_with_logits(o.float(), y, reduction="none").sum(1) * w).mean()
             opt.zero_grad(); loss.backward(); nn.utils.clip_grad_norm_(net.parameters(), 3.0); opt.step(); step += 1; tot += loss.item(); n += 1
             if step % 50 == 0: log(f"  pairs: step {step} of {steps}, loss {tot / n:.4f}, {time.time() - t0:.0f} s", flush=True)
@@ -119,6 +119,6 @@ def read(net, pairs, batch=48):
     """Logits [pairs, 2] of touched and met."""
     net.eval(); out = np.zeros((len(pairs), 2), np.float32)
     for idx in batches([(0, p.ids) for p in pairs], batch, False, None):
-        with torch.autocast("cpu", dtype=torch.bfloat16): o = net(*collate([pairs[j] for j in idx]))
+        with cast(): o = net(*collate([pairs[j] for j in idx]))
         out[idx] = o.float().numpy()
     return out

@@ -4,14 +4,16 @@ use super::numbers::{Group, groups};
 use super::tokens::Token;
 use super::{Found, Kind, Span};
 
+/// Where the first address in `text` starts and ends.
+pub(super) fn address(text: &str) -> Option<(usize, usize)> {
+    text.match_indices('@')
+        .find_map(|(at, _)| Some((local_start(text, at)?, domain_end(text, at + 1)?)))
+}
+
 /// An address inside the token.
 pub(super) fn email(rest: &[Token<'_>]) -> Option<Found> {
     let token = rest.first()?;
-    let bounds = token
-        .text
-        .match_indices('@')
-        .find_map(|(at, _)| Some((local_start(token.text, at)?, domain_end(token.text, at + 1)?)));
-    let (start, end) = bounds?;
+    let (start, end) = address(token.text)?;
     let span = Span {
         start: token.start + start,
         end: token.start + end,

@@ -27,6 +27,10 @@ const MASKED: &[(&str, &str)] = &[
         "Write to a_b+c@mail.example.com, or x@y.org.",
         "Write to [e-mail address], or [e-mail address].",
     ),
+    // Glued to other personal data.
+    ("NE1a@b.co-£12-a@b.co", "[e-mail address]-£[e-mail address]"),
+    ("07700900123/a@b.co/01914980456", "[phone number]/[e-mail address]/[phone number]"),
+    ("07700900123-07700900124", "[phone number]-[phone number]"),
     // Cards, accounts, orders.
     ("paid with 4929 1234 5678 9012 today", "paid with [card number] today"),
     ("4929123456789012", "[card number]"),
@@ -151,6 +155,9 @@ fn long_texts_take_time_in_proportion() {
         "é",
         "[",
         "@.",
+        "a@b.co-",
+        "07700900123-",
+        "Mr.Ab's",
     ] {
         let text = piece.repeat(200_000 / piece.len());
         let _ = find(&text);

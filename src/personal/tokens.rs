@@ -1,5 +1,8 @@
 //! Words and numbers with what stands between them.
 
+use super::contact::address;
+use std::ops::Range;
+
 /// A run of characters without white space, brackets or punctuation around it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token<'a> {
@@ -10,7 +13,21 @@ pub(super) struct Token<'a> {
     pub(super) gap: &'a str,
 }
 
-impl Token<'_> {
+impl<'a> Token<'a> {
+    /// The token in a piece of text that begins at the byte offset `start`, without the marks around it.
+    fn in_piece(piece: &'a str, start: usize) -> Option<Self> {
+        // A sign before a number says what it is not: money; a plus belongs to a telephone number.
+        let core = piece.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        let text = core.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '£' | '$' | '€'));
+        let start = start + core.len() - text.len();
+        (!text.is_empty()).then_some(Self { text, start, gap: "" })
+    }
+
+    /// What of it stands behind the byte offset `from` of the whole text.
+    pub(super) fn behind(&self, from: usize) -> Option<Self> {
+        Self::in_piece(self.text.get(from.checked_sub(self.start)?..)?, from)
+    }
+
     pub(super) fn end(&self) -> usize {
         self.start + self.text.len()
     }
@@ -55,27 +72,29 @@ fn separates(c: char) -> bool {
         )
 }
 
-/// The tokens of `text`, in order.
+/// The tokens of `text`, in order. An e-mail address is one of its own, whatever it is glued to.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
-    let mut last_end = 0;
     let mut offset = 0;
     for piece in text.split_inclusive(separates) {
-        let start = offset;
+        let mut from = offset;
         offset += piece.len();
-        // A sign before a number says what it is not: money; a plus belongs to a telephone number.
-        let core = piece.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
-        let trimmed = core.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '£' | '$' | '€'));
-        if trimmed.is_empty() {
-            continue;
+        while let Some((start, end)) = text.get(from..offset).and_then(address) {
+            push(&mut out, text, from..from + start);
+            push(&mut out, text, from + start..from + end);
+            from += end;
         }
-        let start = start + core.len() - trimmed.len();
-        out.push(Token {
-            text: trimmed,
-            start,
-            gap: text.get(last_end..start).unwrap_or_default(),
-        });
-        last_end = start + trimmed.len();
+        push(&mut out, text, from..offset);
     }
     out
+}
+
+/// Adds what stands in `range` of `text` as a token, without the marks around it.
+fn push<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, range: Range<usize>) {
+    let piece = text.get(range.clone()).unwrap_or_default();
+    let last_end = tokens.last().map_or(0, Token::end);
+    if let Some(token) = Token::in_piece(piece, range.start) {
+        let gap = text.get(last_end..token.start).unwrap_or_default();
+        tokens.push(Token { gap, ..token });
+    }
 }
