@@ -39,6 +39,15 @@ pub enum Error {
         /// File name as given by the user.
         name: String,
     },
+    /// A PDF that may be read, and not changed.
+    #[error(
+        "{name}: protected against changes, so nothing can be written into it; save it again without protection, or use the \
+         document that it was made from"
+    )]
+    Locked {
+        /// File name as given by the user.
+        name: String,
+    },
     /// A PDF of pictures, without text.
     #[error(
         "{name}: {pages} page(s) of pictures and no text, most likely a scan; use the original document, or run text recognition (OCR) first"

@@ -62,8 +62,8 @@ pub(super) enum Failure {
     NamesElsewhere,
     #[error("{}: no temporary file can be written here ({problem}); make room, or use analyse --format html -o FILE", path.display())]
     NoTemporary { path: PathBuf, problem: io::Error },
-    #[error("{}: the result is in this file, but no browser could be started ({problem}); open it yourself", path.display())]
-    NoBrowser { path: PathBuf, problem: io::Error },
+    #[error("{}: the result is in this file, but no browser could be started here; open it yourself", path.display())]
+    NoBrowser { path: PathBuf },
     #[error("the result can't be written ({0}); nothing else was changed")]
     Stdout(io::Error),
     /// Whoever read the output has stopped, as `head` does. Not an error.

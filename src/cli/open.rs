@@ -24,6 +24,6 @@ pub(super) fn open(args: &ReadArgs) -> Result<Ending, Failure> {
          delete it when you have finished."
     );
     // Not waited for: a browser that was not running yet would keep the terminal until it is closed.
-    open::that_detached(&path).map_err(|problem| Failure::NoBrowser { path, problem })?;
+    open::that_detached(&path).map_err(|_| Failure::NoBrowser { path })?;
     Ok(Ending::Done)
 }

@@ -18,7 +18,7 @@ impl<'a> Container<'a> {
     /// Opens a zip file by its directory of entries.
     pub(crate) fn open(bytes: &'a [u8], name: &'a str, limits: &'a Limits) -> Result<Self> {
         let archive = zip::ZipArchive::new(Cursor::new(bytes))
-            .map_err(|_| damaged(name, "the zip container", "its list of contents is missing or broken"))?;
+            .map_err(|_| damaged(name, "the whole file", "its list of contents is missing or broken"))?;
         if archive.len() > limits.zip_entries {
             return Err(over(
                 name,

@@ -29,7 +29,10 @@ const MASKED: &[(&str, &str)] = &[
     ),
     // Glued to other personal data.
     ("NE1a@b.co-£12-a@b.co", "[e-mail address]-£[e-mail address]"),
-    ("07700900123/a@b.co/01914980456", "[phone number]/[e-mail address]/[phone number]"),
+    (
+        "07700900123/a@b.co/01914980456",
+        "[phone number]/[e-mail address]/[phone number]",
+    ),
     ("07700900123-07700900124", "[phone number]-[phone number]"),
     // Cards, accounts, orders.
     ("paid with 4929 1234 5678 9012 today", "paid with [card number] today"),

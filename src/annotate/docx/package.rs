@@ -204,7 +204,7 @@ impl<'a> Package<'a> {
             }
         }
         repack(bytes, &places, &added)
-            .map_err(|_| damaged(self.name, "the zip container", "some of its parts can't be copied"))
+            .map_err(|_| damaged(self.name, "the whole file", "some of its parts can't be copied"))
     }
 }
 

@@ -16,10 +16,10 @@ use update::{Update, find};
 /// A copy of the file with highlights.
 ///
 /// # Errors
-/// [`Error::Protected`] where the file restricts what may be done with it, [`Error::Damaged`] where nothing can be added.
+/// [`Error::Locked`] where the file restricts what may be done with it, [`Error::Damaged`] where nothing can be added.
 pub(super) fn annotate(bytes: &[u8], name: &str, limits: &Limits, notes: &Notes) -> Result<Annotated> {
     if find(bytes, b"/Encrypt").is_some() {
-        return Err(Error::Protected { name: name.to_owned() });
+        return Err(Error::Locked { name: name.to_owned() });
     }
     let damaged = |problem: &str| Error::Damaged {
         name: name.to_owned(),

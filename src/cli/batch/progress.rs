@@ -14,6 +14,8 @@ pub(super) struct Progress {
     bar: Option<ProgressBar>,
     done: usize,
     of: usize,
+    /// How many reports have warnings.
+    warned: usize,
 }
 
 impl Progress {
@@ -27,15 +29,21 @@ impl Progress {
             }
             bar
         });
-        Self { bar, done: 0, of }
+        Self {
+            bar,
+            done: 0,
+            of,
+            warned: 0,
+        }
     }
 
     /// Tells of one report; `unusable` is a file of an earlier run that was no use. On a terminal only of reports that could not
     /// be read and of such files, above the bar.
     pub(super) fn tell(&mut self, job: &Job, result: &Result<Entry, String>, unusable: Option<&Path>) {
         self.done += 1;
+        self.warned += usize::from(result.as_ref().is_ok_and(|entry| entry.warnings > 0));
         let said = match result {
-            Ok(entry) => format!("{} words", entry.words),
+            Ok(entry) => format!("{} words{}", entry.words, warned(entry.warnings)),
             Err(cause) => format!("could not be read: {cause}"),
         };
         let line = neutral(&format!("{} {}: {said}", job.id(), job.path.display()));
@@ -55,9 +63,27 @@ impl Progress {
         }
     }
 
+    /// Takes the bar away, and says where to look: what could not be read of a report must not go by unseen.
     pub(super) fn finish(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }
+        if self.warned > 0 {
+            crate::cli::tell!(
+                "showcase: reports with warnings, as something in them could not be read or is doubtful: {} of {}; in \
+                 index.html choose \"With warnings\", and see their own pages",
+                self.warned,
+                self.of
+            );
+        }
+    }
+}
+
+/// What is said behind a report's words.
+fn warned(warnings: u32) -> String {
+    match warnings {
+        0 => String::new(),
+        1 => ", 1 warning".to_owned(),
+        warnings => format!(", {warnings} warnings"),
     }
 }

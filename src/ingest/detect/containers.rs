@@ -56,8 +56,13 @@ fn iwork(name: &str, parts: &[String]) -> Error {
     if ends(".numbers") {
         return unsupported(name, "a Numbers spreadsheet from a Mac or iPad", WRITTEN);
     }
-    let cure = "in Pages choose File, Export To, and Word or PDF";
-    unsupported(name, "a Pages document from a Mac or iPad", cure)
+    // Both have the same parts, so without the ending nothing tells which it is.
+    let found = if ends(".pages") {
+        "a Pages document from a Mac or iPad"
+    } else {
+        "a Pages or Numbers document from a Mac or iPad"
+    };
+    unsupported(name, found, "in Pages choose File, Export To, and Word or PDF")
 }
 
 /// A format of the `OpenDocument` family (or an e-book, which says what it is in the same way).

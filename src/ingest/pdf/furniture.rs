@@ -9,12 +9,14 @@ use super::lines::Line;
 use super::tags::Role;
 use std::collections::HashMap;
 
-/// Lines peeled off each end of a page at most.
+/// Lines peeled off each end of a page at most; where more come again, it is the page that does.
 const DEEPEST: usize = 6;
 /// Share of pages a line must come again on; headers of left and right pages share half each.
 const REPEATED: f32 = 0.4;
 /// Part of the page height at each end that counts as margin.
 const MARGIN: f32 = 0.1;
+/// Part of the page height at each end that no text of the report reaches, as margins are wider.
+const EDGE: f32 = 0.075;
 /// Part of the page height at each end that what the file calls no text must stand in to be believed.
 const OUTER: f32 = 0.2;
 
@@ -86,11 +88,15 @@ fn drop_artifacts(pages: &mut [Page]) {
     }
 }
 
+/// Indices of the lines that are not turned.
+fn upright(page: &Page) -> impl Iterator<Item = usize> {
+    let lines = page.lines.iter().enumerate();
+    lines.filter(|(_, line)| line.angle == 0).map(|(index, _)| index)
+}
+
 /// Indices of the lines nearest one end, outermost first.
 fn outermost(page: &Page, end: End) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..page.lines.len())
-        .filter(|&i| page.lines.get(i).is_some_and(|l| l.angle == 0))
-        .collect();
+    let mut order: Vec<usize> = upright(page).collect();
     order.sort_by(|&a, &b| {
         let y = |i: usize| page.lines.get(i).map_or(0.0, |l| l.y);
         match end {
@@ -98,7 +104,8 @@ fn outermost(page: &Page, end: End) -> Vec<usize> {
             End::Bottom => y(b).total_cmp(&y(a)),
         }
     });
-    order.truncate(DEEPEST);
+    // One more, to see whether what comes again goes on.
+    order.truncate(DEEPEST + 1);
     order
 }
 
@@ -116,10 +123,20 @@ fn running(pages: &[Page], outer: &[Vec<Outer>], at: usize, end: End, body: f32)
         }
         found.push(this.index);
     }
+    if found.len() > DEEPEST || found.len() == upright(page).count() {
+        // The page itself comes again, a form or a page put in twice: its text is text.
+        found.retain(|&index| {
+            let line = page.lines.get(index);
+            line.is_some_and(|line| {
+                !(page.height * EDGE..page.height * (1.0 - EDGE)).contains(&line.y)
+                    || is_page_number(line, page, at, end)
+            })
+        });
+    }
     // The heading row of a long table comes again too, at the top of pages; but it does not stand apart from the text.
     while let (End::Top, Some(&last)) = (end, found.last()) {
         let line = page.lines.get(last);
-        if line.is_none_or(|line| line.y < page.height * MARGIN * 0.75 || stands_apart(page, &found, line)) {
+        if line.is_none_or(|line| line.y < page.height * EDGE || stands_apart(page, &found, line)) {
             break;
         }
         found.pop();

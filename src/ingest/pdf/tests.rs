@@ -77,6 +77,32 @@ fn rows_become_cells_in_order() {
     );
 }
 
+/// A form filled in twice, or a page put in twice by mistake.
+#[test]
+fn pages_that_are_the_same_keep_their_text() {
+    let mut content = String::new();
+    for (y, text) in [
+        (770, "Harbour Hotel"),
+        (700, "I greet guests"),
+        (686, "and I smile."),
+        (30, "Page 1"),
+    ] {
+        content += &format!("BT /F1 12 Tf 1 0 0 1 50 {y} Tm ({text}) Tj ET\n");
+    }
+    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>";
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R 6 0 R] /Count 2 >>".to_owned(),
+        page.to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>".to_owned(),
+        page.to_owned(),
+    ];
+    let document = read(&file(&objects), "x.pdf", &Limits::default()).unwrap();
+    let found: Vec<&str> = document.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(found, ["I greet guests and I smile."; 2]);
+}
+
 #[test]
 fn a_page_without_letters_is_no_text() {
     let error = read(&pdf(&[]), "x.pdf", &Limits::default()).unwrap_err();
