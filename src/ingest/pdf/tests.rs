@@ -80,15 +80,14 @@ fn rows_become_cells_in_order() {
 /// A form filled in twice, or a page put in twice by mistake.
 #[test]
 fn pages_that_are_the_same_keep_their_text() {
-    let mut content = String::new();
-    for (y, text) in [
+    let lines = [
         (770, "Harbour Hotel"),
         (700, "I greet guests"),
         (686, "and I smile."),
         (30, "Page 1"),
-    ] {
-        content += &format!("BT /F1 12 Tf 1 0 0 1 50 {y} Tm ({text}) Tj ET\n");
-    }
+    ];
+    let drawn = lines.map(|(y, text)| format!("BT /F1 12 Tf 1 0 0 1 50 {y} Tm ({text}) Tj ET\n"));
+    let content = drawn.concat();
     let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>";
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
