@@ -17,7 +17,7 @@ const REPEATED: f32 = 0.4;
 const MARGIN: f32 = 0.1;
 /// Part of the page height at each end that no text of the report reaches, as margins are wider.
 const EDGE: f32 = 0.075;
-/// Part of the page height at each end that what the file calls no text must stand in to be believed.
+/// Part of the page height at each end outside of which nothing is a running line, whatever comes again or the file calls no text.
 const OUTER: f32 = 0.2;
 
 /// Removes running lines from all pages.
@@ -133,6 +133,14 @@ fn running(pages: &[Page], outer: &[Vec<Outer>], at: usize, end: End, body: f32)
             })
         });
     }
+    // A short page may end with the same words as another; that is no footer.
+    found.retain(|&index| {
+        let is_near = |line: &Line| match end {
+            End::Top => line.y < page.height * OUTER,
+            End::Bottom => line.y > page.height * (1.0 - OUTER),
+        };
+        page.lines.get(index).is_some_and(is_near)
+    });
     // The heading row of a long table comes again too, at the top of pages; but it does not stand apart from the text.
     while let (End::Top, Some(&last)) = (end, found.last()) {
         let line = page.lines.get(last);
