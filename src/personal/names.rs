@@ -52,9 +52,6 @@ const NO_NAME_AFTER: &[&str] = &[
 /// The name behind a title, if the first token is one. The title itself stays.
 pub(super) fn after_title(rest: &[Token<'_>]) -> Option<Found> {
     let title = rest.first()?;
-    if let Some(found) = glued(title) {
-        return Some(found);
-    }
     let sure = SURE_TITLES.contains(&title.text);
     if !sure && !TITLES.contains(&title.text) {
         return None;
@@ -82,23 +79,15 @@ pub(super) fn after_title(rest: &[Token<'_>]) -> Option<Found> {
     })
 }
 
-/// "Mrs.Patel", typed without a space.
-fn glued(token: &Token<'_>) -> Option<Found> {
-    let (title, name) = token.text.split_once('.')?;
-    let fits = TITLES.contains(&title) && name.chars().count() > 1 && name.starts_with(char::is_uppercase);
-    let start = token.start + title.len() + 1;
-    fits.then(|| Found {
-        span: Span {
-            start,
-            end: start + possessive_cut(name).len(),
-            kind: Kind::Name,
-        },
-        tokens: 1,
-    })
+/// The title in "Mrs.Patel", typed without a space.
+pub(super) fn glued_title(word: &str) -> Option<&str> {
+    let (title, name) = word.split_once('.')?;
+    let is_title = TITLES.contains(&title) || SURE_TITLES.contains(&title);
+    (is_title && name.starts_with(char::is_alphabetic)).then_some(title)
 }
 
 fn is_stop(gap: &str) -> bool {
-    matches!(gap, ". " | ".\u{a0}")
+    matches!(gap, "." | ". " | ".\u{a0}")
 }
 
 /// How many of the tokens after the title belong to the name.

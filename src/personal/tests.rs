@@ -79,6 +79,9 @@ const MASKED: &[(&str, &str)] = &[
     ("Mr and Mrs Okafor came", "Mr and Mrs [name] came"),
     ("I told mr patel that", "I told mr [name] that"),
     ("Mrs.Hall rang", "Mrs.[name] rang"),
+    ("Mrs.Anna Hall rang", "Mrs.[name] rang"),
+    ("Mr.J. Hall rang", "Mr.[name] rang"),
+    ("mr.hall rang", "mr.[name] rang"),
     ("Mrs Hall I said", "Mrs [name] I said"),
 ];
 

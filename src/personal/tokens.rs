@@ -1,6 +1,7 @@
 //! Words and numbers with what stands between them.
 
 use super::contact::address;
+use super::names::glued_title;
 use std::ops::Range;
 
 /// A run of characters without white space, brackets or punctuation around it.
@@ -89,12 +90,23 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     out
 }
 
-/// Adds what stands in `range` of `text` as a token, without the marks around it.
+/// Adds what stands in `range` of `text` as a token, without the marks around it; titles that are glued to it as ones of their own.
 fn push<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, range: Range<usize>) {
-    let piece = text.get(range.clone()).unwrap_or_default();
-    let last_end = tokens.last().map_or(0, Token::end);
-    if let Some(token) = Token::in_piece(piece, range.start) {
-        let gap = text.get(last_end..token.start).unwrap_or_default();
-        tokens.push(Token { gap, ..token });
+    let mut from = range.start;
+    while let Some(token) = text.get(from..range.end).and_then(|piece| Token::in_piece(piece, from)) {
+        let word = glued_title(token.text).unwrap_or(token.text);
+        let gap = text
+            .get(tokens.last().map_or(0, Token::end)..token.start)
+            .unwrap_or_default();
+        tokens.push(Token {
+            text: word,
+            start: token.start,
+            gap,
+        });
+        from = if word.len() < token.text.len() {
+            token.start + word.len()
+        } else {
+            range.end
+        };
     }
 }
