@@ -68,6 +68,16 @@ enum End {
     Bottom,
 }
 
+impl End {
+    /// How far a line is from this end of the page, as a part of its height.
+    fn distance(self, line: &Line, page: &Page) -> f32 {
+        match self {
+            Self::Top => line.y / page.height,
+            Self::Bottom => 1.0 - line.y / page.height,
+        }
+    }
+}
+
 /// Takes out what the file says is no text, where that is likely: some producers mark everything so, and in the middle of a page it is
 /// text whatever the file says.
 fn drop_artifacts(pages: &mut [Page]) {
@@ -81,9 +91,14 @@ fn drop_artifacts(pages: &mut [Page]) {
     };
     if count(true) < count(false) {
         for page in pages {
-            let (top, bottom) = (page.height * OUTER, page.height * (1.0 - OUTER));
-            let inside = |line: &Line| line.angle == 0 && (top..bottom).contains(&line.y);
-            page.lines.retain(|line| !line.artifact || inside(line));
+            let mut lines = std::mem::take(&mut page.lines);
+            let is_far = |line: &Line| {
+                [End::Top, End::Bottom]
+                    .iter()
+                    .all(|end| end.distance(line, page) >= OUTER)
+            };
+            lines.retain(|line| !line.artifact || (line.angle == 0 && is_far(line)));
+            page.lines = lines;
         }
     }
 }
@@ -127,24 +142,16 @@ fn running(pages: &[Page], outer: &[Vec<Outer>], at: usize, end: End, body: f32)
         // The page itself comes again, a form or a page put in twice: its text is text.
         found.retain(|&index| {
             let line = page.lines.get(index);
-            line.is_some_and(|line| {
-                !(page.height * EDGE..page.height * (1.0 - EDGE)).contains(&line.y)
-                    || is_page_number(line, page, at, end)
-            })
+            line.is_some_and(|line| end.distance(line, page) < EDGE || is_page_number(line, page, at, end))
         });
     }
     // A short page may end with the same words as another; that is no footer.
-    found.retain(|&index| {
-        let is_near = |line: &Line| match end {
-            End::Top => line.y < page.height * OUTER,
-            End::Bottom => line.y > page.height * (1.0 - OUTER),
-        };
-        page.lines.get(index).is_some_and(is_near)
-    });
+    let is_near = |line: &Line| end.distance(line, page) < OUTER;
+    found.retain(|&index| page.lines.get(index).is_some_and(is_near));
     // The heading row of a long table comes again too, at the top of pages; but it does not stand apart from the text.
     while let (End::Top, Some(&last)) = (end, found.last()) {
         let line = page.lines.get(last);
-        if line.is_none_or(|line| line.y < page.height * EDGE || stands_apart(page, &found, line)) {
+        if line.is_none_or(|line| end.distance(line, page) < EDGE || stands_apart(page, &found, line)) {
             break;
         }
         found.pop();
@@ -206,10 +213,6 @@ fn without_numbers(text: &str) -> String {
 
 /// "7", "Page 7", "Page 7 of 9", "- 7 -" in the margin of page 7 (or near it, where numbering starts elsewhere).
 fn is_page_number(line: &Line, page: &Page, at: usize, end: End) -> bool {
-    let margin = match end {
-        End::Top => line.y < page.height * MARGIN,
-        End::Bottom => line.y > page.height * (1.0 - MARGIN),
-    };
     let lower = line.text.to_lowercase();
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | '|'))
@@ -219,7 +222,10 @@ fn is_page_number(line: &Line, page: &Page, at: usize, end: End) -> bool {
     let only_these = words
         .iter()
         .all(|w| w.parse::<usize>().is_ok() || matches!(*w, "page" | "of" | "p" | "p."));
-    margin && only_these && numbers.len() <= 2 && numbers.first().is_some_and(|n| n.abs_diff(at + 1) <= 2)
+    end.distance(line, page) < MARGIN
+        && only_these
+        && numbers.len() <= 2
+        && numbers.first().is_some_and(|n| n.abs_diff(at + 1) <= 2)
 }
 
 #[cfg(test)]
