@@ -79,6 +79,15 @@ fn cohort(folder: &Folder) -> serde_json::Value {
 }
 
 #[test]
+fn reports_with_warnings_are_counted_among_those_that_were_read() {
+    let folder = reports(1)
+        .with("in/short.txt", b"I helped a customer.".to_vec())
+        .with("in/empty.docx", Vec::new());
+    let run = batch(&folder, &[]);
+    assert!(run.stderr.contains("is doubtful: 1 of 2;"), "{run:?}");
+}
+
+#[test]
 fn broken_files_cost_only_their_own_lines() {
     let folder = reports(2);
     let broken = [

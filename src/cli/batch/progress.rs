@@ -14,7 +14,9 @@ pub(super) struct Progress {
     bar: Option<ProgressBar>,
     done: usize,
     of: usize,
-    /// How many reports have warnings.
+    /// How many reports were read.
+    read: usize,
+    /// How many of these have warnings.
     warned: usize,
 }
 
@@ -33,6 +35,7 @@ impl Progress {
             bar,
             done: 0,
             of,
+            read: 0,
             warned: 0,
         }
     }
@@ -41,6 +44,7 @@ impl Progress {
     /// be read and of such files, above the bar.
     pub(super) fn tell(&mut self, job: &Job, result: &Result<Entry, String>, unusable: Option<&Path>) {
         self.done += 1;
+        self.read += usize::from(result.is_ok());
         self.warned += usize::from(result.as_ref().is_ok_and(|entry| entry.warnings > 0));
         let said = match result {
             Ok(entry) => format!("{} words{}", entry.words, warned(entry.warnings)),
@@ -73,7 +77,7 @@ impl Progress {
                 "showcase: reports with warnings, as something in them could not be read or is doubtful: {} of {}; in \
                  index.html choose \"With warnings\", and see their own pages",
                 self.warned,
-                self.of
+                self.read
             );
         }
     }
