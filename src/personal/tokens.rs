@@ -92,21 +92,17 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// Adds what stands in `range` of `text` as a token, without the marks around it; titles that are glued to it as ones of their own.
 fn push<'a>(tokens: &mut Vec<Token<'a>>, text: &'a str, range: Range<usize>) {
-    let mut from = range.start;
-    while let Some(token) = text.get(from..range.end).and_then(|piece| Token::in_piece(piece, from)) {
-        let word = glued_title(token.text).unwrap_or(token.text);
-        let gap = text
-            .get(tokens.last().map_or(0, Token::end)..token.start)
-            .unwrap_or_default();
+    let piece = text.get(range.clone()).unwrap_or_default();
+    let mut next = Token::in_piece(piece, range.start);
+    while let Some(token) = next {
+        let last_end = tokens.last().map_or(0, Token::end);
+        let gap = text.get(last_end..token.start).unwrap_or_default();
+        let title = glued_title(token.text);
         tokens.push(Token {
-            text: word,
+            text: title.unwrap_or(token.text),
             start: token.start,
             gap,
         });
-        from = if word.len() < token.text.len() {
-            token.start + word.len()
-        } else {
-            range.end
-        };
+        next = title.and_then(|title| token.behind(token.start + title.len()));
     }
 }
