@@ -58,12 +58,14 @@ pub(super) fn after_title(rest: &[Token<'_>]) -> Option<Found> {
     }
     let next = rest.get(1).filter(|next| next.follows_closely() || is_stop(next.gap))?;
     // "MS Teams" is no person; in a text all in capitals the name is too.
-    let shouted = title.text.len() > 1 && !title.text.contains(char::is_lowercase);
+    let glued = next.gap == ".";
+    let shouted = !glued && title.text.len() > 1 && !title.text.contains(char::is_lowercase);
     if shouted && next.text.contains(char::is_lowercase) {
         return None;
     }
+    // What is glued to a title is a name even where it is spelt like a month, or has a slash in it.
     let words = if next.is_capitalised() {
-        capitalised(rest)
+        capitalised(rest).max(usize::from(glued))
     } else {
         usize::from(sure && may_be_name(next))
     };

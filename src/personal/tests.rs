@@ -82,6 +82,9 @@ const MASKED: &[(&str, &str)] = &[
     ("Mrs.Anna Hall rang", "Mrs.[name] rang"),
     ("Mr.J. Hall rang", "Mr.[name] rang"),
     ("mr.hall rang", "mr.[name] rang"),
+    ("Mrs.May rang", "Mrs.[name] rang"),
+    ("MR.Hall rang", "MR.[name] rang"),
+    ("Mrs.Hall/Jones rang", "Mrs.[name] rang"),
     ("Mrs Hall I said", "Mrs [name] I said"),
 ];
 
