@@ -69,11 +69,11 @@ enum End {
 }
 
 impl End {
-    /// How far a line is from this end of the page, as a part of its height.
-    fn distance(self, line: &Line, page: &Page) -> f32 {
+    /// How far a line is from this end of a page of this height, as a part of it.
+    fn distance(self, line: &Line, height: f32) -> f32 {
         match self {
-            Self::Top => line.y / page.height,
-            Self::Bottom => 1.0 - line.y / page.height,
+            Self::Top => line.y / height,
+            Self::Bottom => 1.0 - line.y / height,
         }
     }
 }
@@ -91,14 +91,14 @@ fn drop_artifacts(pages: &mut [Page]) {
     };
     if count(true) < count(false) {
         for page in pages {
-            let mut lines = std::mem::take(&mut page.lines);
+            let height = page.height;
             let is_far = |line: &Line| {
                 [End::Top, End::Bottom]
                     .iter()
-                    .all(|end| end.distance(line, page) >= OUTER)
+                    .all(|end| end.distance(line, height) >= OUTER)
             };
-            lines.retain(|line| !line.artifact || (line.angle == 0 && is_far(line)));
-            page.lines = lines;
+            page.lines
+                .retain(|line| !line.artifact || (line.angle == 0 && is_far(line)));
         }
     }
 }
@@ -142,16 +142,16 @@ fn running(pages: &[Page], outer: &[Vec<Outer>], at: usize, end: End, body: f32)
         // The page itself comes again, a form or a page put in twice: its text is text.
         found.retain(|&index| {
             let line = page.lines.get(index);
-            line.is_some_and(|line| end.distance(line, page) < EDGE || is_page_number(line, page, at, end))
+            line.is_some_and(|line| end.distance(line, page.height) < EDGE || is_page_number(line, page, at, end))
         });
     }
     // A short page may end with the same words as another; that is no footer.
-    let is_near = |line: &Line| end.distance(line, page) < OUTER;
+    let is_near = |line: &Line| end.distance(line, page.height) < OUTER;
     found.retain(|&index| page.lines.get(index).is_some_and(is_near));
     // The heading row of a long table comes again too, at the top of pages; but it does not stand apart from the text.
     while let (End::Top, Some(&last)) = (end, found.last()) {
         let line = page.lines.get(last);
-        if line.is_none_or(|line| end.distance(line, page) < EDGE || stands_apart(page, &found, line)) {
+        if line.is_none_or(|line| end.distance(line, page.height) < EDGE || stands_apart(page, &found, line)) {
             break;
         }
         found.pop();
@@ -222,7 +222,7 @@ fn is_page_number(line: &Line, page: &Page, at: usize, end: End) -> bool {
     let only_these = words
         .iter()
         .all(|w| w.parse::<usize>().is_ok() || matches!(*w, "page" | "of" | "p" | "p."));
-    end.distance(line, page) < MARGIN
+    end.distance(line, page.height) < MARGIN
         && only_these
         && numbers.len() <= 2
         && numbers.first().is_some_and(|n| n.abs_diff(at + 1) <= 2)
