@@ -18,7 +18,8 @@ fn the_page_works_in_a_browser() {
     let pages = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("pages-{}", std::process::id()));
     std::fs::create_dir_all(&pages).unwrap();
     write_pages(&pages);
-    support::browser::drive("page.test.mjs", &tests, &chromium, &pages);
+    support::browser::drive(&["page.test.mjs"], &tests, &chromium, &pages);
+    std::fs::remove_dir_all(&pages).unwrap();
 }
 
 fn write_pages(folder: &Path) {

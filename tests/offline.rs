@@ -1,4 +1,4 @@
-//! The offline page in a real browser: builds it, then runs `tests/browser/offline.test.mjs` over it. Where the WebAssembly
+//! The offline page in a real browser: builds it, then runs `tests/browser/offline-*.test.mjs` over it. Where the WebAssembly
 //! target, Chromium or Node.js are missing, a line says so.
 
 #![allow(clippy::unwrap_used)]
@@ -24,7 +24,10 @@ fn the_offline_page_works_in_a_browser() {
     let pages = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("offline-{}", std::process::id()));
     std::fs::create_dir_all(&pages).unwrap();
     build(&pages.join("showcase.html"));
-    support::browser::drive("offline.test.mjs", &tests, &chromium, &pages);
+    let drive = |files: &[&str]| support::browser::drive(files, &tests, &chromium, &pages);
+    drive(&["offline-times.test.mjs"]);
+    drive(&["offline-results.test.mjs", "offline-use.test.mjs"]);
+    std::fs::remove_dir_all(&pages).unwrap();
 }
 
 /// Without link-time optimisation, as everything else that is tested.

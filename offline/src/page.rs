@@ -2,11 +2,25 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use cohort::COHORT_JS;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use showcase::view::cohort::page::{COHORT_CSS, COHORT_JS};
-use showcase::view::html::{VIEWER_CSS, VIEWER_JS, source_hash};
+use policy::source_hash;
 use std::io::Write;
+use viewer::{VIEWER_CSS, VIEWER_JS};
+
+// The parts of the program's own pages, from where they stand: so no native build of the program is needed for this one.
+#[allow(dead_code, unreachable_pub)] // each has more than this page needs
+#[path = "../../src/view/cohort/page/assets.rs"]
+mod cohort;
+#[allow(dead_code, unreachable_pub)]
+#[path = "../../src/view/html/policy.rs"]
+mod policy;
+#[allow(dead_code, unreachable_pub)]
+#[path = "../../src/view/html/assets.rs"]
+mod viewer;
+
+const COHORT_CSS: &str = include_str!("../../src/view/cohort/page/page.css");
 
 const PAGE: &str = include_str!("../page/page.html");
 const WORKER: &str = include_str!("../page/worker.js");

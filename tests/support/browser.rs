@@ -20,17 +20,17 @@ pub(crate) fn tools(tests: &str) -> Option<(PathBuf, PathBuf)> {
     Some((folder, chromium))
 }
 
-/// Runs a file of tests over the pages in a folder, which is removed afterwards.
-pub(crate) fn drive(file: &str, tests: &Path, chromium: &Path, pages: &Path) {
+/// Runs files of tests over the pages in a folder, two at a time.
+pub(crate) fn drive(files: &[&str], tests: &Path, chromium: &Path, pages: &Path) {
     let run = Command::new("node")
-        .args(["--test", file])
+        .args(["--test", "--test-concurrency=2"])
+        .args(files)
         .current_dir(tests)
         .env("SHOWCASE_PAGES", pages)
         .env("SHOWCASE_CHROMIUM", chromium)
         .env("SHOWCASE_PROGRAM", env!("CARGO_BIN_EXE_showcase"))
         .output()
         .unwrap();
-    let _ = std::fs::remove_dir_all(pages);
     let told = [run.stdout.as_slice(), &run.stderr].map(String::from_utf8_lossy);
     assert!(run.status.success(), "{}\n{}", told[0], told[1]);
     // Figures that the tests measured.

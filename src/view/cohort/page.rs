@@ -3,6 +3,8 @@
 //! Like the page of one report it is complete in itself, holds the cohort as data and computes nothing; only as many lines
 //! are in it at a time as a screen or two can show, so that a thousand reports are no slower than ten.
 
+mod assets;
+
 use crate::cohort::Cohort;
 use crate::view::html::embed::{fill, write_json_for_script};
 use crate::view::html::{json_for_script, policy};
@@ -10,31 +12,7 @@ use crate::view::phrases;
 use serde::Serialize;
 use std::io;
 
-/// The parts are in several small files for their readers' sake; the page holds them as one script. Making elements is
-/// shared with the page of one report.
-///
-/// Defines `showcaseCohort.mount(root, cohort, phrases, link)` and does nothing else.
-pub const COHORT_JS: &str = concat!(
-    "\"use strict\";\nconst showcaseCohort = (() => {\n",
-    include_str!("../html/viewer/dom.js"),
-    include_str!("page/pages.js"),
-    include_str!("page/choice.js"),
-    include_str!("page/reports.js"),
-    include_str!("page/heat.js"),
-    include_str!("page/missed.js"),
-    include_str!("page/shared.js"),
-    include_str!("page/mount.js"),
-    "return { mount };\n})();\n",
-);
-
-const START_JS: &str = include_str!("page/start.js");
-
-/// Styles of the cohort; colours and small parts are those of the page of one report.
-pub const COHORT_CSS: &str = include_str!("page/page.css");
-
-const STYLE: &str = concat!(include_str!("../html/viewer/look.css"), include_str!("page/page.css"));
-
-const PAGE: &str = include_str!("page/page.html");
+use assets::{COHORT_JS, PAGE, START_JS, STYLE};
 
 /// Words that the page shares with the other views.
 #[derive(Debug, Serialize)]
