@@ -32,9 +32,16 @@ fn local_start(text: &str, at: usize) -> Option<usize> {
 fn domain_end(text: &str, from: usize) -> Option<usize> {
     let after = text.get(from..)?;
     let rest = after.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-'));
-    let domain = after.get(..after.len() - rest.len())?.trim_end_matches(['.', '-']);
-    let (_, last) = domain.rsplit_once('.')?;
-    (last.chars().filter(|c| c.is_alphabetic()).count() >= 2).then_some(from + domain.len())
+    let mut domain = after.get(..after.len() - rest.len())?;
+    // What is glued behind it does not end it: "jo@shop.co.uk.I rang".
+    loop {
+        domain = domain.trim_end_matches(['.', '-']);
+        let (before, last) = domain.rsplit_once('.')?;
+        if last.chars().filter(|c| c.is_alphabetic()).count() >= 2 {
+            return Some(from + domain.len());
+        }
+        domain = before;
+    }
 }
 
 /// A telephone number by its shape: British with its leading 0, or international with a plus or 00.

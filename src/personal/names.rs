@@ -9,13 +9,12 @@ const SURE_TITLES: &[&str] = &["mr", "mrs"];
 const TITLES: &[&str] = &["Mr", "Mrs", "Ms", "Miss", "Dr", "Mx", "MR", "MRS", "MS", "MISS", "DR"];
 /// Most words of a name.
 const MOST_WORDS: usize = 3;
-/// Words in capitals that follow a name without being part of it.
-const NOT_NAMES: &[&str] = &[
-    "i",
-    "i'd",
-    "i'll",
-    "i'm",
-    "i've",
+/// Words in capitals that are no part of a name.
+const NEVER_NAMES: &[&str] = &[
+    "i", "i'd", "i'll", "i'm", "i've", "and", "or", "mr", "mrs", "ms", "miss", "dr",
+];
+/// Those that may follow a name without being part of it, though right behind a title they are one: "Mrs May".
+const DATES: &[&str] = &[
     "monday",
     "tuesday",
     "wednesday",
@@ -35,13 +34,6 @@ const NOT_NAMES: &[&str] = &[
     "october",
     "november",
     "december",
-    "and",
-    "or",
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
 ];
 /// Words in small letters that may follow "mr" where no name does.
 const NO_NAME_AFTER: &[&str] = &[
@@ -99,7 +91,8 @@ fn capitalised(rest: &[Token<'_>]) -> usize {
         let is_initial = before.text.chars().count() == 1;
         let joined = words == 0 || token.follows_closely() || (is_initial && is_stop(token.gap));
         let ended = possessive_cut(before.text).len() < before.text.len();
-        if words == MOST_WORDS || !joined || ended || !token.is_capitalised() || !is_name(token) {
+        let dated = (words > 0 || !token.follows_closely()) && DATES.contains(&lower_name(token).as_str());
+        if words == MOST_WORDS || !joined || ended || dated || !token.is_capitalised() || !is_name(token) {
             break;
         }
         words += 1;
@@ -109,11 +102,16 @@ fn capitalised(rest: &[Token<'_>]) -> usize {
 
 fn is_name(token: &Token<'_>) -> bool {
     let letters = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '.');
-    token.text.chars().all(letters) && !NOT_NAMES.contains(&token.lower().replace('’', "'").as_str())
+    token.text.chars().all(letters) && !NEVER_NAMES.contains(&token.lower().replace('’', "'").as_str())
+}
+
+fn lower_name(token: &Token<'_>) -> String {
+    name_part(token).to_lowercase()
 }
 
 fn may_be_name(token: &Token<'_>) -> bool {
-    is_name(token) && token.text.chars().count() > 1 && !NO_NAME_AFTER.contains(&token.text)
+    let is_word = NO_NAME_AFTER.contains(&token.text) || DATES.contains(&lower_name(token).as_str());
+    is_name(token) && token.text.chars().count() > 1 && !is_word
 }
 
 /// Without the "'s" of possession.

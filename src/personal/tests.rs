@@ -27,6 +27,7 @@ const MASKED: &[(&str, &str)] = &[
         "Write to a_b+c@mail.example.com, or x@y.org.",
         "Write to [e-mail address], or [e-mail address].",
     ),
+    ("to jo@shop.co.uk.I rang", "to [e-mail address].I rang"),
     // Glued to other personal data.
     ("NE1a@b.co-£12-a@b.co", "[e-mail address]-£[e-mail address]"),
     (
@@ -83,6 +84,10 @@ const MASKED: &[(&str, &str)] = &[
     ("Mr.J. Hall rang", "Mr.[name] rang"),
     ("mr.hall rang", "mr.[name] rang"),
     ("Mrs.May rang", "Mrs.[name] rang"),
+    (
+        "Mrs May's order of Mr March May 2024",
+        "Mrs [name]'s order of Mr [name] May 2024",
+    ),
     ("MR.Hall rang", "MR.[name] rang"),
     ("Mrs.Hall/Jones rang", "Mrs.[name] rang"),
     ("Mrs Hall I said", "Mrs [name] I said"),
