@@ -1,6 +1,6 @@
 // The HTML view in a real browser.
 
-import { after, test } from "node:test";
+import { after, describe, test } from "node:test";
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -26,108 +26,110 @@ const focused = (page) => page.evaluate(() => document.activeElement.className);
 const codes = (page) => page.locator(".criterion:visible").evaluateAll((cards) => cards.map((card) => card.dataset.code));
 
 for (const name of ["sample.html", "report.html"]) {
-  test(`${name}: a quote leads to its passage and Esc back`, () =>
-    on(name, async (page) => {
-      const { criteria, blocks } = await analysisOf(page);
-      for (const { code, evidence } of criteria.filter((one) => one.evidence.length).slice(0, 12)) {
-        await head(page, code).click();
-        const quote = page.locator(`.criterion-body .quote[data-code="${code}"]`).last();
-        await quote.click();
-        const last = evidence[evidence.length - 1];
-        const marked = await page.locator("mark.current").allTextContents();
-        assert.equal(marked.join(""), last.quote, code);
-        assert.ok(blocks[last.block].text.includes(last.quote));
-        await assertInView(page.locator("mark.current").first(), code);
-        assert.match(await focused(page), /chip/);
-        await page.keyboard.press("Escape");
-        assert.match(await focused(page), /quote/, code);
-        assert.equal(await page.locator("mark.chosen").count(), 0);
-        await head(page, code).click();
-      }
-    }));
+  describe(name, { concurrency: 2 }, () => {
+    test(`a quote leads to its passage and Esc back`, () =>
+      on(name, async (page) => {
+        const { criteria, blocks } = await analysisOf(page);
+        for (const { code, evidence } of criteria.filter((one) => one.evidence.length).slice(0, 12)) {
+          await head(page, code).click();
+          const quote = page.locator(`.criterion-body .quote[data-code="${code}"]`).last();
+          await quote.click();
+          const last = evidence[evidence.length - 1];
+          const marked = await page.locator("mark.current").allTextContents();
+          assert.equal(marked.join(""), last.quote, code);
+          assert.ok(blocks[last.block].text.includes(last.quote));
+          await assertInView(page.locator("mark.current").first(), code);
+          assert.match(await focused(page), /chip/);
+          await page.keyboard.press("Escape");
+          assert.match(await focused(page), /quote/, code);
+          assert.equal(await page.locator("mark.chosen").count(), 0);
+          await head(page, code).click();
+        }
+      }));
 
-  test(`${name}: all quotes are found where the analysis has them`, () =>
-    on(name, async (page) => {
-      const { criteria } = await analysisOf(page);
-      for (const { code, evidence } of criteria) {
-        for (const [rank, { block, quote }] of evidence.entries()) {
-          const marked = await page.locator(`[id$="block-${block}"] mark`).evaluateAll((marks, code) => marks.filter((mark) => mark.dataset.codes.split(" ").includes(code)).map((mark) => mark.textContent).join("|"), code);
-          assert.ok(marked.replaceAll("|", "").includes(quote) || marked.split("|").some((one) => quote.includes(one)), `${code} ${rank}`);
-          assert.equal(await page.locator(`[id$="block-${block}"] .chip[data-code="${code}"][data-rank="${rank}"]`).count(), 1);
+    test(`all quotes are found where the analysis has them`, () =>
+      on(name, async (page) => {
+        const { criteria } = await analysisOf(page);
+        for (const { code, evidence } of criteria) {
+          for (const [rank, { block, quote }] of evidence.entries()) {
+            const marked = await page.locator(`[id$="block-${block}"] mark`).evaluateAll((marks, code) => marks.filter((mark) => mark.dataset.codes.split(" ").includes(code)).map((mark) => mark.textContent).join("|"), code);
+            assert.ok(marked.replaceAll("|", "").includes(quote) || marked.split("|").some((one) => quote.includes(one)), `${code} ${rank}`);
+            assert.equal(await page.locator(`[id$="block-${block}"] .chip[data-code="${code}"][data-rank="${rank}"]`).count(), 1);
+          }
+        }
+      }));
+
+    test(`no violation of accessibility rules, light and dark, wide and narrow`, async () => {
+      for (const colorScheme of ["light", "dark"]) {
+        for (const viewport of [WIDE, NARROW]) {
+          // The checker itself is a script from outside, which the page's own policy would refuse.
+          const { page, close } = await open(name, { colorScheme, viewport, bypassCSP: true });
+          await page.getByRole("button", { name: "Open all" }).click();
+          await chip(page, "K2.1").evaluate((button) => button.click());
+          for (const part of viewport === NARROW ? ["Report", ...TABS] : TABS) {
+            await tab(page, part).click();
+            assert.deepEqual(await violations(page), [], `${part}, ${colorScheme}, ${viewport.width} px`);
+          }
+          await close();
         }
       }
-    }));
+    });
 
-  test(`${name}: no violation of accessibility rules, light and dark, wide and narrow`, async () => {
-    for (const colorScheme of ["light", "dark"]) {
-      for (const viewport of [WIDE, NARROW]) {
-        // The checker itself is a script from outside, which the page's own policy would refuse.
-        const { page, close } = await open(name, { colorScheme, viewport, bypassCSP: true });
-        await page.getByRole("button", { name: "Open all" }).click();
-        await chip(page, "K2.1").evaluate((button) => button.click());
-        for (const part of viewport === NARROW ? ["Report", ...TABS] : TABS) {
-          await tab(page, part).click();
-          assert.deepEqual(await violations(page), [], `${part}, ${colorScheme}, ${viewport.width} px`);
-        }
-        await close();
+    test(`nothing is lost at 320 px and at 200% zoom`, async () => {
+      for (const settings of [{ viewport: NARROW }, { viewport: { width: 640, height: 384 }, deviceScaleFactor: 2 }]) {
+        await on(name, async (page) => {
+          await page.getByRole("button", { name: "Open all" }).click();
+          for (const part of ["Report", ...TABS]) {
+            await tab(page, part).click();
+            const width = await page.evaluate(() => document.documentElement.scrollWidth);
+            assert.ok(width <= settings.viewport.width, `${part}: ${width}`);
+          }
+          await tab(page, "Criteria").click();
+          await page.locator(".criterion-body .quote").first().click();
+          await assertInView(page.locator("mark.current").first(), "after a quote");
+          await page.getByRole("button", { name: /^Go to / }).click();
+          assert.match(await focused(page), /criterion-head/);
+        }, settings);
       }
-    }
+    });
+
+    test(`the filters show what they say`, () =>
+      on(name, async (page) => {
+        const { criteria } = await analysisOf(page);
+        const tasks = await page.evaluate(() => Object.fromEntries(JSON.parse(document.getElementById("rubric").textContent).criteria.map((one) => [one.code, one.task])));
+        const expected = (test) => criteria.filter(test).map((one) => one.code);
+        const choose = (set, label) => page.getByRole("group", { name: set }).getByLabel(label, { exact: true }).check({ force: true });
+        const cases = [
+          ["Status", "Open", (one) => one.status !== "evidenced"],
+          ["Status", "Partial", (one) => one.status === "partial"],
+          ["Level", "Distinction", (one) => one.level === "distinction"],
+          ["Task", "2", (one) => tasks[one.code] === "2"],
+        ];
+        for (const [set, label, test] of cases) {
+          await choose(set, label);
+          assert.deepEqual(await codes(page), expected(test), label);
+          assert.equal(await page.locator(".count").textContent(), `${expected(test).length} of 40 criteria shown`);
+          const chips = await page.locator(".report-text .chip:visible").evaluateAll((all) => all.map((one) => one.dataset.code));
+          assert.ok(chips.every((code) => expected(test).includes(code)), label);
+          await choose(set, "All");
+        }
+        await choose("Status", "Partial");
+        await choose("Task", "3");
+        assert.deepEqual(await codes(page), expected((one) => one.status === "partial" && tasks[one.code] === "3"));
+      }));
+
+    test(`the paper copy has every criterion and question and no control`, () =>
+      on(name, async (page) => {
+        const { criteria, interview } = await analysisOf(page);
+        await page.emulateMedia({ media: "print" });
+        const paper = await page.locator(".paper").innerText();
+        for (const { code } of criteria) assert.ok(paper.includes(code), code);
+        for (const question of interview.questions) assert.ok(paper.includes(question.text), question.text);
+        assert.equal(await page.locator("button:visible, input:visible").count(), 0);
+        const pdf = await page.pdf({ format: "A4" });
+        assert.ok(pdf.length > 20_000, String(pdf.length));
+      }));
   });
-
-  test(`${name}: nothing is lost at 320 px and at 200% zoom`, async () => {
-    for (const settings of [{ viewport: NARROW }, { viewport: { width: 640, height: 384 }, deviceScaleFactor: 2 }]) {
-      await on(name, async (page) => {
-        await page.getByRole("button", { name: "Open all" }).click();
-        for (const part of ["Report", ...TABS]) {
-          await tab(page, part).click();
-          const width = await page.evaluate(() => document.documentElement.scrollWidth);
-          assert.ok(width <= settings.viewport.width, `${part}: ${width}`);
-        }
-        await tab(page, "Criteria").click();
-        await page.locator(".criterion-body .quote").first().click();
-        await assertInView(page.locator("mark.current").first(), "after a quote");
-        await page.getByRole("button", { name: /^Go to / }).click();
-        assert.match(await focused(page), /criterion-head/);
-      }, settings);
-    }
-  });
-
-  test(`${name}: the filters show what they say`, () =>
-    on(name, async (page) => {
-      const { criteria } = await analysisOf(page);
-      const tasks = await page.evaluate(() => Object.fromEntries(JSON.parse(document.getElementById("rubric").textContent).criteria.map((one) => [one.code, one.task])));
-      const expected = (test) => criteria.filter(test).map((one) => one.code);
-      const choose = (set, label) => page.getByRole("group", { name: set }).getByLabel(label, { exact: true }).check({ force: true });
-      const cases = [
-        ["Status", "Open", (one) => one.status !== "evidenced"],
-        ["Status", "Partial", (one) => one.status === "partial"],
-        ["Level", "Distinction", (one) => one.level === "distinction"],
-        ["Task", "2", (one) => tasks[one.code] === "2"],
-      ];
-      for (const [set, label, test] of cases) {
-        await choose(set, label);
-        assert.deepEqual(await codes(page), expected(test), label);
-        assert.equal(await page.locator(".count").textContent(), `${expected(test).length} of 40 criteria shown`);
-        const chips = await page.locator(".report-text .chip:visible").evaluateAll((all) => all.map((one) => one.dataset.code));
-        assert.ok(chips.every((code) => expected(test).includes(code)), label);
-        await choose(set, "All");
-      }
-      await choose("Status", "Partial");
-      await choose("Task", "3");
-      assert.deepEqual(await codes(page), expected((one) => one.status === "partial" && tasks[one.code] === "3"));
-    }));
-
-  test(`${name}: the paper copy has every criterion and question and no control`, () =>
-    on(name, async (page) => {
-      const { criteria, interview } = await analysisOf(page);
-      await page.emulateMedia({ media: "print" });
-      const paper = await page.locator(".paper").innerText();
-      for (const { code } of criteria) assert.ok(paper.includes(code), code);
-      for (const question of interview.questions) assert.ok(paper.includes(question.text), question.text);
-      assert.equal(await page.locator("button:visible, input:visible").count(), 0);
-      const pdf = await page.pdf({ format: "A4" });
-      assert.ok(pdf.length > 20_000, String(pdf.length));
-    }));
 }
 
 test("a passage leads to all criteria that it serves", () =>
