@@ -16,7 +16,7 @@ use std::process::Command;
 use support::figure::{Figure, Share};
 use support::floors;
 use support::labels::{Label, Labelled, LabelledBlock, labelled};
-use support::spoil::{Stretch, append, markdown, sentences, stretches, without};
+use support::spoil::{Stretch, append, bearing, markdown, stretches, without};
 use support::work::in_two_threads;
 
 /// How much is measured.
@@ -45,6 +45,8 @@ impl Sample {
 #[derive(Default)]
 struct Effects {
     falls: Share,
+    /// The same by set and by status before.
+    falls_by: BTreeMap<String, Share>,
     others_change: Share,
     pasted_rises: Share,
     denied_rises: Share,
@@ -55,6 +57,9 @@ struct Effects {
 impl Effects {
     fn add(&mut self, other: Self) {
         self.falls.add(other.falls);
+        for (which, share) in other.falls_by {
+            self.falls_by.entry(which).or_default().add(share);
+        }
         self.others_change.add(other.others_change);
         self.pasted_rises.add(other.pasted_rises);
         self.denied_rises.add(other.denied_rises);
@@ -114,7 +119,7 @@ impl<'a> Bench<'a> {
 
     /// Takes the evidence of one criterion out.
     fn remove(&self, criterion: &CriterionCoverage, effects: &mut Effects) {
-        let gone = sentences(&self.gold.blocks, self.label(&criterion.code).bearing());
+        let gone = bearing(self.gold, &criterion.code);
         let after = self.read(&without(&self.gold.blocks, &gone));
         for (before, after) in self.base.iter().zip(&after) {
             let note = || {
@@ -124,8 +129,11 @@ impl<'a> Bench<'a> {
                 )
             };
             if before.code == criterion.code {
-                effects.falls.count(after.status < before.status);
-                effects.notes.extend((after.status >= before.status).then(note));
+                let falls = after.status < before.status;
+                effects.falls.count(falls);
+                let which = format!("{}, {:?}", self.gold.set(), before.status);
+                effects.falls_by.entry(which).or_default().count(falls);
+                effects.notes.extend((!falls).then(note));
             } else if !self.shares(before, &gone) {
                 effects.others_change.count(after.status != before.status);
                 effects.notes.extend((after.status != before.status).then(note));
@@ -136,8 +144,8 @@ impl<'a> Bench<'a> {
     /// What the criterion rests on, by its labels or by our quotes, is among the sentences that went.
     fn shares(&self, criterion: &CriterionCoverage, gone: &[Stretch]) -> bool {
         let quoted = criterion.evidence.iter().map(|evidence| evidence.quote.as_str());
-        let passages = self.label(&criterion.code).bearing().chain(quoted);
-        let mut rests_on = passages.flat_map(|passage| stretches(&self.gold.blocks, passage));
+        let quoted = quoted.flat_map(|quote| stretches(&self.gold.blocks, quote));
+        let mut rests_on = bearing(self.gold, &criterion.code).into_iter().chain(quoted);
         rests_on.any(|stretch| gone.iter().any(|gone| gone.touches(&stretch)))
     }
 
@@ -202,6 +210,9 @@ fn follows_the_text(reader: &str) {
     let effects = effects(reader);
     for note in &effects.notes {
         println!("{note}");
+    }
+    for (which, share) in &effects.falls_by {
+        println!("| falls: {which} | {reader} | {} of {} |", share.hits, share.all);
     }
     let counts = [
         effects.falls,

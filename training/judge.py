@@ -27,7 +27,7 @@ ROW_WEIGHT = {"train": 1.0, "natural-train": 2.0, "written": 1.5}
 MISSED_GAP, PLANNED_SHARE = {"full": 1.0, "fast": .6}, .35
 # What it is worth against the same that statuses follow the evidence, as the share that falls where all that bears on a criterion is taken out (the quick
 # reader sees too little of what is left); and how many in a hundred met ones may be called not found.
-FOLLOWS, MOST_ALARMS = {"full": .1, "fast": 0.0}, 1.5
+FOLLOWS, MOST_ALARMS = {"full": .2, "fast": 0.0}, 1.5
 
 def fit_blend(reports, ZE, ZN, codes):
     """Pooled logistic regression of both readers' logits: (encoder, n-gram, constant) for evidence and for quality."""

@@ -16,6 +16,9 @@ pub(crate) struct Labelled {
     pub(crate) blocks: Vec<LabelledBlock>,
     /// One label a criterion, by code.
     pub(crate) criteria: BTreeMap<String, Label>,
+    /// By code, all sentences that bear on a criterion, where two readers marked them apart from the labels (`ID.bearing.json`).
+    #[serde(skip)]
+    pub(crate) bearing: BTreeMap<String, Vec<String>>,
     /// Folder it was read from.
     #[serde(skip)]
     folder: PathBuf,
@@ -69,6 +72,11 @@ impl Label {
 }
 
 impl Labelled {
+    /// The set that it belongs to.
+    pub(crate) fn set(&self) -> std::borrow::Cow<'_, str> {
+        self.folder.file_name().unwrap_or_default().to_string_lossy()
+    }
+
     /// The report as a file of this format, where the corpus has it.
     pub(crate) fn file(&self, ending: &str) -> Option<Vec<u8>> {
         std::fs::read(self.folder.join(format!("{}.{ending}", self.id))).ok()
@@ -84,8 +92,10 @@ pub(crate) fn labelled(set: &str) -> Vec<Labelled> {
     paths.sort();
     let read = |path: &PathBuf| {
         let report: Labelled = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let marks = std::fs::read_to_string(folder.join(format!("{}.bearing.json", report.id)));
         Labelled {
             folder: folder.clone(),
+            bearing: marks.map_or_else(|_| BTreeMap::new(), |marks| serde_json::from_str(&marks).unwrap()),
             ..report
         }
     };

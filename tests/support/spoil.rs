@@ -1,6 +1,6 @@
 //! Takes sentences out of a labelled report or puts some in, and writes it as Markdown.
 
-use super::labels::LabelledBlock;
+use super::labels::{Labelled, LabelledBlock};
 use showcase::rubric::Rubric;
 use showcase::words;
 use std::ops::Range;
@@ -33,15 +33,23 @@ pub(crate) fn stretches(blocks: &[LabelledBlock], passage: &str) -> Vec<Stretch>
     blocks.iter().enumerate().filter_map(found).collect()
 }
 
-/// The whole sentences that these passages touch.
-pub(crate) fn sentences<'a>(blocks: &[LabelledBlock], passages: impl Iterator<Item = &'a str>) -> Vec<Stretch> {
+/// The whole sentences that bear on a criterion: those that its labelled passages touch, and those marked beside the labels.
+pub(crate) fn bearing(report: &Labelled, code: &str) -> Vec<Stretch> {
+    let blocks = &report.blocks;
+    let passages = report.criteria[code].bearing();
     let parts: Vec<Stretch> = passages.flat_map(|passage| stretches(blocks, passage)).collect();
+    let marks = report.bearing.get(code).map_or(&[][..], Vec::as_slice);
     let of_block = |(block, one): (usize, &LabelledBlock)| {
         let spans = words::split(&one.text).into_iter();
         spans.map(move |span| Stretch { block, span }).collect::<Vec<_>>()
     };
+    let marked = |s: &Stretch| {
+        marks
+            .iter()
+            .any(|mark| blocks[s.block].text[s.span.clone()].trim() == mark)
+    };
     let all = blocks.iter().enumerate().flat_map(of_block);
-    all.filter(|sentence| parts.iter().any(|part| part.touches(sentence)))
+    all.filter(|sentence| parts.iter().any(|part| part.touches(sentence)) || marked(sentence))
         .collect()
 }
 
