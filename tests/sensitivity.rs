@@ -44,9 +44,8 @@ impl Sample {
 /// What became of the statuses when the text was changed.
 #[derive(Default)]
 struct Effects {
-    falls: Share,
-    /// The same by set and by status before.
-    falls_by: BTreeMap<String, Share>,
+    /// By set and by status before.
+    falls: BTreeMap<String, Share>,
     others_change: Share,
     pasted_rises: Share,
     denied_rises: Share,
@@ -56,9 +55,8 @@ struct Effects {
 
 impl Effects {
     fn add(&mut self, other: Self) {
-        self.falls.add(other.falls);
-        for (which, share) in other.falls_by {
-            self.falls_by.entry(which).or_default().add(share);
+        for (which, share) in other.falls {
+            self.falls.entry(which).or_default().add(share);
         }
         self.others_change.add(other.others_change);
         self.pasted_rises.add(other.pasted_rises);
@@ -66,9 +64,15 @@ impl Effects {
         self.notes.extend(other.notes);
     }
 
+    fn all_falls(&self) -> Share {
+        let mut all = Share::default();
+        self.falls.values().for_each(|&share| all.add(share));
+        all
+    }
+
     fn figures(&self) -> [Figure; 4] {
         [
-            Figure::share("removed_falls", self.falls),
+            Figure::share("removed_falls", self.all_falls()),
             Figure::share("others_change", self.others_change),
             Figure::share("pasted_rises", self.pasted_rises),
             Figure::share("denied_rises", self.denied_rises),
@@ -82,6 +86,8 @@ struct Bench<'a> {
     rubric: &'a Rubric,
     options: Options,
     base: Vec<CriterionCoverage>,
+    /// All that bears on each criterion, by code.
+    bearing: BTreeMap<&'a str, Vec<Stretch>>,
 }
 
 impl<'a> Bench<'a> {
@@ -91,6 +97,11 @@ impl<'a> Bench<'a> {
             rubric,
             options,
             base: Vec::new(),
+            bearing: gold
+                .criteria
+                .keys()
+                .map(|code| (code.as_str(), bearing(gold, code)))
+                .collect(),
         };
         bench.base = bench.read(&gold.blocks);
         bench
@@ -119,8 +130,8 @@ impl<'a> Bench<'a> {
 
     /// Takes the evidence of one criterion out.
     fn remove(&self, criterion: &CriterionCoverage, effects: &mut Effects) {
-        let gone = bearing(self.gold, &criterion.code);
-        let after = self.read(&without(&self.gold.blocks, &gone));
+        let gone = &self.bearing[criterion.code.as_str()];
+        let after = self.read(&without(&self.gold.blocks, gone));
         for (before, after) in self.base.iter().zip(&after) {
             let note = || {
                 format!(
@@ -130,11 +141,10 @@ impl<'a> Bench<'a> {
             };
             if before.code == criterion.code {
                 let falls = after.status < before.status;
-                effects.falls.count(falls);
                 let which = format!("{}, {:?}", self.gold.set(), before.status);
-                effects.falls_by.entry(which).or_default().count(falls);
+                effects.falls.entry(which).or_default().count(falls);
                 effects.notes.extend((!falls).then(note));
-            } else if !self.shares(before, &gone) {
+            } else if !self.shares(before, gone) {
                 effects.others_change.count(after.status != before.status);
                 effects.notes.extend((after.status != before.status).then(note));
             }
@@ -144,9 +154,9 @@ impl<'a> Bench<'a> {
     /// What the criterion rests on, by its labels or by our quotes, is among the sentences that went.
     fn shares(&self, criterion: &CriterionCoverage, gone: &[Stretch]) -> bool {
         let quoted = criterion.evidence.iter().map(|evidence| evidence.quote.as_str());
-        let quoted = quoted.flat_map(|quote| stretches(&self.gold.blocks, quote));
-        let mut rests_on = bearing(self.gold, &criterion.code).into_iter().chain(quoted);
-        rests_on.any(|stretch| gone.iter().any(|gone| gone.touches(&stretch)))
+        let mut quoted = quoted.flat_map(|quote| stretches(&self.gold.blocks, quote));
+        let lost = |stretch: &Stretch| gone.iter().any(|gone| gone.touches(stretch));
+        self.bearing[criterion.code.as_str()].iter().any(lost) || quoted.any(|stretch| lost(&stretch))
     }
 
     /// Puts a text for every absent criterion into its section; counts those that rise to evidenced.
@@ -211,11 +221,11 @@ fn follows_the_text(reader: &str) {
     for note in &effects.notes {
         println!("{note}");
     }
-    for (which, share) in &effects.falls_by {
+    for (which, share) in &effects.falls {
         println!("| falls: {which} | {reader} | {} of {} |", share.hits, share.all);
     }
     let counts = [
-        effects.falls,
+        effects.all_falls(),
         effects.others_change,
         effects.pasted_rises,
         effects.denied_rises,

@@ -27,7 +27,7 @@ const codes = (page) => page.locator(".criterion:visible").evaluateAll((cards) =
 
 for (const name of ["sample.html", "report.html"]) {
   describe(name, { concurrency: 2 }, () => {
-    test(`a quote leads to its passage and Esc back`, () =>
+    test("a quote leads to its passage and Esc back", () =>
       on(name, async (page) => {
         const { criteria, blocks } = await analysisOf(page);
         for (const { code, evidence } of criteria.filter((one) => one.evidence.length).slice(0, 12)) {
@@ -47,7 +47,7 @@ for (const name of ["sample.html", "report.html"]) {
         }
       }));
 
-    test(`all quotes are found where the analysis has them`, () =>
+    test("all quotes are found where the analysis has them", () =>
       on(name, async (page) => {
         const { criteria } = await analysisOf(page);
         for (const { code, evidence } of criteria) {
@@ -59,7 +59,7 @@ for (const name of ["sample.html", "report.html"]) {
         }
       }));
 
-    test(`no violation of accessibility rules, light and dark, wide and narrow`, async () => {
+    test("no violation of accessibility rules, light and dark, wide and narrow", async () => {
       for (const colorScheme of ["light", "dark"]) {
         for (const viewport of [WIDE, NARROW]) {
           // The checker itself is a script from outside, which the page's own policy would refuse.
@@ -75,7 +75,7 @@ for (const name of ["sample.html", "report.html"]) {
       }
     });
 
-    test(`nothing is lost at 320 px and at 200% zoom`, async () => {
+    test("nothing is lost at 320 px and at 200% zoom", async () => {
       for (const settings of [{ viewport: NARROW }, { viewport: { width: 640, height: 384 }, deviceScaleFactor: 2 }]) {
         await on(name, async (page) => {
           await page.getByRole("button", { name: "Open all" }).click();
@@ -93,7 +93,7 @@ for (const name of ["sample.html", "report.html"]) {
       }
     });
 
-    test(`the filters show what they say`, () =>
+    test("the filters show what they say", () =>
       on(name, async (page) => {
         const { criteria } = await analysisOf(page);
         const tasks = await page.evaluate(() => Object.fromEntries(JSON.parse(document.getElementById("rubric").textContent).criteria.map((one) => [one.code, one.task])));
@@ -118,7 +118,7 @@ for (const name of ["sample.html", "report.html"]) {
         assert.deepEqual(await codes(page), expected((one) => one.status === "partial" && tasks[one.code] === "3"));
       }));
 
-    test(`the paper copy has every criterion and question and no control`, () =>
+    test("the paper copy has every criterion and question and no control", () =>
       on(name, async (page) => {
         const { criteria, interview } = await analysisOf(page);
         await page.emulateMedia({ media: "print" });
